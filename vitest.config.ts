@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // One copy of graphql for everyone, as in Node: Vite would take its ES modules where @apollo's packages take the rest.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    include: ['{schema,supergraph,subgraphs,scripts,test}/**/*.test.ts'],
+    globalSetup: ['test/setup/database.ts'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    env: { APOLLO_TELEMETRY_DISABLED: 'true' },
+  },
+});
