@@ -1,0 +1,40 @@
+/**
+ * The embedded store as a process of its own: what a subgraph uses when no MONGODB_URL is given.
+ * Settings: STORE_DATA_DIR (folder), STORE_PORT (0 is any free port), STORE_PASSWORD.
+ */
+import { type EmbeddedStore, startEmbeddedStore } from './server.ts';
+
+/** A stop that hangs ends anyway; what was acknowledged is on the disk. Milliseconds. */
+const STOP_MS = 1_800;
+
+function settings(): { dataDir: string; port: number; password: string } {
+  const { STORE_DATA_DIR: dataDir, STORE_PORT: portText = '0', STORE_PASSWORD: password } = process.env;
+  const port = Number(portText);
+  if (!dataDir) throw new Error('STORE_DATA_DIR is not set: name the folder that holds the data');
+  if (!password) throw new Error('STORE_PASSWORD is not set: give the password that clients log in with');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`STORE_PORT is not a port: ${portText}`);
+  return { dataDir, port, password };
+}
+
+function stopOnRequest(store: EmbeddedStore): void {
+  const stop = () => {
+    setTimeout(() => process.exit(0), STOP_MS).unref();
+    store.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('disconnect', stop); // the process that started us is gone
+}
+
+try {
+  const store = await startEmbeddedStore(settings());
+  stopOnRequest(store);
+  process.stdout.write(`listening 127.0.0.1:${store.port}\n`);
+  process.send?.({ type: 'listening', port: store.port });
+} catch (error) {
+  process.stderr.write(`embedded store: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
