@@ -1,0 +1,102 @@
+/**
+ * The command endpoint: how `applications` hands a ministry what is the same for all ministries. Two proofs come with each
+ * call: that `applications` speaks, and who the caller is. This ministry's own record decides what the caller may do.
+ */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type Caller, isCitizen } from '../auth/caller.ts';
+import type { Keys } from '../auth/keys.ts';
+import { verifyGatewayToken, verifyPeer } from '../auth/tokens.ts';
+import type { ErrorCatalogue } from '../errors/catalogue.ts';
+import { problem } from '../errors/problem.ts';
+import { act } from './act.ts';
+import type { Answered, Desk } from './desk.ts';
+import { startPayment } from './pay.ts';
+import { answer, type CommandAnswer } from './payload.ts';
+import { snapshotOf } from './record.ts';
+import { roleIn, type Snapshot } from './snapshot.ts';
+import { saveDraft } from './submit.ts';
+
+export const COMMANDS_PATH = '/commands';
+export const SNAPSHOTS_PATH = '/snapshots';
+
+const command = z.discriminatedUnion('command', [
+  z.object({
+    command: z.literal('SAVE_DRAFT'),
+    serviceCode: z.string().max(100),
+    applicationId: z.string().max(100).nullable(),
+    answers: z.unknown(),
+    idempotencyKey: z.string().min(8).max(100),
+  }),
+  z.object({
+    command: z.enum([
+      'SUBMIT',
+      'PAY',
+      'ANSWER',
+      'WITHDRAW',
+      'TAKE',
+      'REQUEST_INFORMATION',
+      'APPROVE',
+      'REJECT',
+      'COMPLETE',
+    ]),
+    applicationId: z.string().max(100),
+    note: z.string().max(2000).nullish(),
+    fields: z.array(z.string().max(100)).max(100).optional(),
+    answers: z.unknown(),
+  }),
+]);
+
+/** What `applications` sends. */
+export type Command = z.infer<typeof command>;
+
+const snapshotsRequest = z.object({ after: z.string().max(100), limit: z.number().int().min(1).max(500) });
+
+/** One page of all applications of a ministry, by id. */
+export type SnapshotsAnswer = { readonly snapshots: readonly Snapshot[] };
+
+/** Adds the endpoint to a ministry's server. */
+export function commandRoutes(server: FastifyInstance, desk: Desk, keys: Keys, texts: ErrorCatalogue): void {
+  server.post(COMMANDS_PATH, async (request): Promise<CommandAnswer> => {
+    await verifyPeer(request.headers.authorization, keys, 'applications');
+    const caller = await verifyGatewayToken(text(request.headers['x-caller-authorization']), 'applications', keys);
+    const given = command.parse(request.body);
+    return answer(await carryOut(desk, given, caller), texts);
+  });
+  server.post(SNAPSHOTS_PATH, async (request): Promise<SnapshotsAnswer> => {
+    await verifyPeer(request.headers.authorization, keys, 'applications');
+    const { after, limit } = snapshotsRequest.parse(request.body);
+    const records = await desk.applications
+      .find({ _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean();
+    return { snapshots: records.map(snapshotOf) };
+  });
+}
+
+async function carryOut(desk: Desk, given: Command, caller: Caller): Promise<Answered> {
+  if (given.command === 'SAVE_DRAFT') {
+    const entry = desk.services.get(given.serviceCode);
+    if (!entry) return { problems: [problem('serviceCode', 'UNKNOWN_SERVICE', { code: given.serviceCode })] };
+    return isCitizen(caller) ? saveDraft(desk, entry, given, caller.subject) : nothingThere;
+  }
+  const record = await desk.applications.findById(given.applicationId).lean();
+  const role = record && roleIn(snapshotOf(record), caller);
+  // Who may not see it is told the same as when it does not exist.
+  if (!record || !role) return nothingThere;
+  const actor = { role, actorId: caller.subject };
+  return given.command === 'PAY'
+    ? startPayment(desk, record, actor)
+    : act(desk, record, given.command, actor, {
+        note: given.note ?? null,
+        fields: given.fields ?? [],
+        answers: given.answers,
+      });
+}
+
+const nothingThere: Answered = { problems: [problem('applicationId', 'NOT_FOUND')] };
+
+function text(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

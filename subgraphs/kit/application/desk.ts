@@ -1,0 +1,71 @@
+/** A ministry's desk: everything that can be done with its applications. The parts are the files beside it. */
+import { createHash } from 'node:crypto';
+import type { GraphQLSchema } from 'graphql';
+import type { Model } from 'mongoose';
+import { type Clock, dayInDhaka } from '../clock.ts';
+import type { Problem } from '../errors/problem.ts';
+import type { ServiceDefinition } from '../form/service-definition.ts';
+import type { IdSource } from '../ids.ts';
+import type { PaymentProvider } from '../payment/provider.ts';
+import type { RecordedService, RuleContext } from '../service.ts';
+import type { Kind } from './lifecycle.ts';
+import type { ApplicationRecord } from './record.ts';
+import type { Relay } from './relay.ts';
+import type { Slots } from './slots.ts';
+import type { HolidayCalendar } from './working-days.ts';
+
+/** A service that keeps records: its SDL and its rules. */
+export type RecordedServiceEntry = {
+  readonly definition: ServiceDefinition & { readonly kind: Kind };
+  readonly behaviour: RecordedService<never>;
+  /** The type of the ministry's own field of `Application`; null when the service has none. */
+  readonly outcomeType: string | null;
+};
+
+export type Desk = {
+  readonly ministry: string;
+  /** The ministry's own base URL, where the payment provider calls. */
+  readonly url: string;
+  /** Where people reach the platform. */
+  readonly gatewayUrl: string;
+  readonly schema: GraphQLSchema;
+  readonly services: ReadonlyMap<string, RecordedServiceEntry>;
+  readonly applications: Model<ApplicationRecord>;
+  readonly slots: Slots;
+  readonly relay: Relay;
+  readonly payments: PaymentProvider | null;
+  readonly registry: RuleContext<never>['registry'];
+  readonly holidays: HolidayCalendar;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+};
+
+/** The record as it is now, or what stands in the way. */
+export type Answered = { readonly record: ApplicationRecord } | { readonly problems: readonly Problem[] };
+
+/** What the rules of a service may look at. */
+export function ruleContext(desk: Desk, values: Record<string, unknown>, applicantId: string): RuleContext<never> {
+  return {
+    // The values were checked against the input type of the SDL that the rule's type is generated from.
+    input: values as never,
+    today: dayInDhaka(desk.clock.now()),
+    applicantId,
+    registry: desk.registry,
+  };
+}
+
+/** Asks every rule, and tells all problems at once. */
+export async function objections(
+  { behaviour }: RecordedServiceEntry,
+  context: RuleContext<never>,
+): Promise<readonly Problem[]> {
+  const answers = await Promise.all((behaviour.rules ?? []).map((rule) => rule(context)));
+  return answers.filter((answer) => answer !== null);
+}
+
+/** Tells a repeat of a request from another request with the same key. */
+export function requestDigest(serviceCode: string, request: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify([serviceCode, request]))
+    .digest('base64url');
+}

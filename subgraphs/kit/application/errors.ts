@@ -1,0 +1,49 @@
+import { catalogue } from '../errors/catalogue.ts';
+
+/** What can stand in the way of a move of an application. */
+export const applicationErrors = catalogue({
+  NOT_FOUND: {
+    en: 'There is no such application, or it is not yours to see. Check the number.',
+    bn: 'এমন কোনো আবেদন নেই, অথবা এটি দেখার অধিকার আপনার নেই। নম্বরটি যাচাই করুন।',
+  },
+  UNKNOWN_SERVICE: {
+    en: 'There is no service with the code {code}. Look it up with `services`.',
+    bn: '{code} কোডের কোনো সেবা নেই। `services` দিয়ে খুঁজে দেখুন।',
+  },
+  ILLEGAL_TRANSITION: {
+    en: 'This cannot be done now ({action}): the application is {status}. `actions` says what can be done.',
+    bn: 'এখন এটি করা যায় না ({action}): আবেদনের অবস্থা {status}। কী করা যায় তা `actions`-এ আছে।',
+  },
+  FEE_UNPAID: {
+    en: 'The fee has not been paid. It can be granted after the applicant has paid.',
+    bn: 'ফি পরিশোধ করা হয়নি। আবেদনকারী ফি দিলে অনুমোদন করা যাবে।',
+  },
+  NOTHING_TO_PAY: {
+    en: 'Nothing is to be paid for this application.',
+    bn: 'এই আবেদনের জন্য কিছু পরিশোধ করতে হবে না।',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
+    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
+  },
+  PAYMENT_PROVIDER_UNAVAILABLE: {
+    en: 'The payment provider does not answer. Nothing was charged; try again in a few minutes.',
+    bn: 'পেমেন্ট সেবা সাড়া দিচ্ছে না। কোনো টাকা কাটা হয়নি; কয়েক মিনিট পরে আবার চেষ্টা করুন।',
+  },
+  MINISTRY_UNAVAILABLE: {
+    en: 'The ministry does not answer now. Nothing was changed; try again in a few minutes.',
+    bn: 'মন্ত্রণালয়ের সেবা এখন সাড়া দিচ্ছে না। কিছুই বদলায়নি; কয়েক মিনিট পরে আবার চেষ্টা করুন।',
+  },
+  NOT_ON_THE_FORM: {
+    en: 'The form has no field {field}.',
+    bn: 'ফরমে {field} নামে কোনো ঘর নেই।',
+  },
+  CHANGED_MEANWHILE: {
+    en: 'Somebody else has just changed this application. Read it again and decide anew.',
+    bn: 'আবেদনটি এইমাত্র অন্য কেউ পরিবর্তন করেছেন। আবার দেখে সিদ্ধান্ত নিন।',
+  },
+  SLOT_FULL: {
+    en: 'This time is fully booked. Choose another time.',
+    bn: 'এই সময়টি পূর্ণ। অন্য সময় বেছে নিন।',
+  },
+});

@@ -1,0 +1,187 @@
+/** The ways in: a whole form at once, a draft saved bit by bit, and a draft handed in. */
+
+import { dayInDhaka } from '../clock.ts';
+import { type Problem, problem } from '../errors/problem.ts';
+import { answersOf } from '../form/answers.ts';
+import { checkForm } from '../form/check.ts';
+import { checkDraft, coerceForm } from '../form/coerce.ts';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { type Answered, type Desk, objections, type RecordedServiceEntry, requestDigest, ruleContext } from './desk.ts';
+import { next } from './lifecycle.ts';
+import { outcomeOn } from './outcome.ts';
+import type { ApplicationRecord } from './record.ts';
+import { stageOf } from './snapshot.ts';
+import { dueDate } from './working-days.ts';
+import { announce, changed } from './write.ts';
+
+/** Hands in a whole form: the work of every service's own mutation. */
+export async function submit(
+  desk: Desk,
+  entry: RecordedServiceEntry,
+  input: Record<string, unknown> & { idempotencyKey: string },
+  applicantId: string,
+): Promise<Answered> {
+  const { idempotencyKey, ...form } = input;
+  const digest = requestDigest(entry.definition.code, form);
+  const repeat = await firstAnswer(desk, applicantId, idempotencyKey, digest);
+  if (repeat) return repeat;
+  const record = emptyRecord(desk, entry, { applicantId, idempotencyKey, requestDigest: digest });
+  const completed = await complete(desk, entry, record, form);
+  if ('problems' in completed) return completed;
+  return create(desk, { ...record, ...completed.changes });
+}
+
+/** Saves a form that is not complete yet. */
+export async function saveDraft(
+  desk: Desk,
+  entry: RecordedServiceEntry,
+  draft: { applicationId: string | null; answers: unknown; idempotencyKey: string },
+  applicantId: string,
+): Promise<Answered> {
+  const checked = checkDraft(entry.definition.form, draft.answers);
+  if ('problems' in checked) return checked;
+  if (draft.applicationId !== null) {
+    const record = await desk.applications.findOne({ _id: draft.applicationId, applicantId }).lean();
+    if (record?.serviceCode !== entry.definition.code) return { problems: [problem('applicationId', 'NOT_FOUND')] };
+    const move = next(stageOf(record), 'SAVE_DRAFT', 'APPLICANT');
+    if ('problem' in move) return { problems: [move.problem] };
+    return changed(
+      desk,
+      record,
+      { action: 'SAVE_DRAFT', role: 'APPLICANT', actorId: applicantId },
+      {
+        values: checked.values,
+      },
+    );
+  }
+  const digest = requestDigest(entry.definition.code, draft.answers);
+  const repeat = await firstAnswer(desk, applicantId, draft.idempotencyKey, digest);
+  if (repeat) return repeat;
+  const identity = { applicantId, idempotencyKey: draft.idempotencyKey, requestDigest: digest };
+  return create(desk, { ...emptyRecord(desk, entry, identity), values: checked.values });
+}
+
+/** Hands a saved draft in, under the same limits and rules as a whole form. */
+export async function submitDraft(desk: Desk, record: ApplicationRecord): Promise<Answered> {
+  const entry = desk.services.get(record.serviceCode);
+  if (!entry) return { problems: [problem(null, 'UNKNOWN_SERVICE', { code: record.serviceCode })] };
+  const move = next(stageOf(record), 'SUBMIT', 'APPLICANT');
+  if ('problem' in move) return { problems: [move.problem] };
+  const coerced = coerceForm(desk.schema, entry.definition.inputType, record.values);
+  if ('problems' in coerced) return coerced;
+  const completed = await complete(desk, entry, record, coerced.values);
+  if ('problems' in completed) return completed;
+  const { status, timeline, ...changes } = completed.changes;
+  return changed(desk, record, { action: 'SUBMIT', role: 'APPLICANT', actorId: record.applicantId }, changes, {
+    status,
+    timeline: timeline.slice(record.timeline.length),
+  });
+}
+
+/** Checks a form and says what the record becomes with it. */
+async function complete(
+  desk: Desk,
+  entry: RecordedServiceEntry,
+  record: ApplicationRecord,
+  form: Record<string, unknown>,
+): Promise<{ changes: ApplicationRecord } | { problems: readonly Problem[] }> {
+  const now = desk.clock.now();
+  const { values, problems } = checkForm(entry.definition.form, form, dayInDhaka(now));
+  if (problems.length > 0) return { problems };
+  const context = ruleContext(desk, values, record.applicantId);
+  const refused = await objections(entry, context);
+  if (refused.length > 0) return { problems: refused };
+  const { behaviour, definition } = entry;
+  const amountBdt = behaviour.amountBdt ? await behaviour.amountBdt(context) : definition.feeBdt;
+  const slot = await behaviour.slot?.(context);
+  if (slot && !(await desk.slots.claim(slot, record._id))) return { problems: [problem(null, 'SLOT_FULL')] };
+  const submitted: ApplicationRecord = {
+    ...record,
+    values,
+    answers: answersOf(definition.form, values),
+    status: 'SUBMITTED',
+    submittedAt: now,
+    dueAt: dueDate(now, definition.slaWorkingDays, desk.holidays),
+    payment: amountBdt > 0 ? { amountBdt, status: 'DUE', checkoutUrl: null, paidAt: null, receipt: null } : null,
+    timeline: [
+      ...record.timeline,
+      { at: now, action: 'SUBMIT', status: 'SUBMITTED', actor: 'APPLICANT', actorId: record.applicantId, note: null },
+    ],
+  };
+  const confirmation = next(stageOf(submitted), 'CONFIRM', 'SYSTEM');
+  const confirmed: ApplicationRecord =
+    'to' in confirmation
+      ? {
+          ...submitted,
+          status: confirmation.to,
+          timeline: [
+            ...submitted.timeline,
+            { at: now, action: 'CONFIRM', status: confirmation.to, actor: 'SYSTEM', actorId: null, note: null },
+          ],
+        }
+      : submitted;
+  const action = 'to' in confirmation ? 'CONFIRM' : 'SUBMIT';
+  return { changes: { ...confirmed, ...(await outcomeOn(action, desk, entry, confirmed)) } };
+}
+
+/** The answer to the first request with this key, if there was one. */
+async function firstAnswer(
+  desk: Desk,
+  applicantId: string,
+  idempotencyKey: string,
+  digest: string,
+): Promise<Answered | null> {
+  const record = await desk.applications.findOne({ applicantId, idempotencyKey }).lean();
+  if (!record) return null;
+  if (record.requestDigest !== digest) return { problems: [problem('idempotencyKey', 'IDEMPOTENCY_KEY_REUSED')] };
+  return { record };
+}
+
+/** Writes a new application with its first event, in one document. */
+async function create(desk: Desk, record: ApplicationRecord): Promise<Answered> {
+  try {
+    await desk.applications.create(record);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // Somebody was quicker with the same key: theirs is the first answer.
+    const { applicantId, idempotencyKey, requestDigest: digest } = record;
+    const first = await firstAnswer(desk, applicantId, idempotencyKey, digest);
+    if (!first) throw error;
+    await desk.slots.release(record._id);
+    return first;
+  }
+  await announce(desk, record);
+  return { record };
+}
+
+function emptyRecord(
+  desk: Desk,
+  { definition }: RecordedServiceEntry,
+  identity: Pick<ApplicationRecord, 'applicantId' | 'idempotencyKey' | 'requestDigest'>,
+): ApplicationRecord {
+  return {
+    ...identity,
+    _id: `${desk.ministry}-${desk.ids.id()}`,
+    reference: `${desk.ministry
+      .replace(/[^a-z]/g, '')
+      .slice(0, 4)
+      .toUpperCase()}-${desk.ids.reference()}`,
+    serviceCode: definition.code,
+    kind: definition.kind,
+    status: 'DRAFT',
+    values: {},
+    answers: [],
+    outcome: [],
+    outcomeValues: {},
+    informationRequest: null,
+    decision: null,
+    payment: null,
+    timeline: [],
+    takenBy: null,
+    createdAt: desk.clock.now(),
+    submittedAt: null,
+    dueAt: null,
+    version: 1,
+    outbox: [{ version: 1 }],
+  };
+}

@@ -1,0 +1,46 @@
+/** The one way in which an application changes: one atomic write of one document, guarded by its version. */
+import type { UpdateQuery } from 'mongoose';
+import { problem } from '../errors/problem.ts';
+import type { Answered, Desk } from './desk.ts';
+import type { Action, Role, Status } from './lifecycle.ts';
+import { type ApplicationRecord, snapshotOf } from './record.ts';
+
+/** What is done, by whom. `note`: what the person wrote. */
+export type Deed = {
+  readonly action: Action;
+  readonly role: Role;
+  readonly actorId: string | null;
+  readonly note?: string | null;
+};
+
+/**
+ * Writes a change with its timeline entry and its event, if nobody else has changed the record meanwhile.
+ * @param moved the new status, and the timeline entries when they are others than the deed's own.
+ */
+export async function changed(
+  desk: Desk,
+  record: ApplicationRecord,
+  { action, role, actorId, note = null }: Deed,
+  changes: Partial<ApplicationRecord>,
+  moved: { status?: Status; timeline?: ApplicationRecord['timeline'] } = {},
+): Promise<Answered> {
+  const version = record.version + 1;
+  const status = moved.status ?? record.status;
+  const entry = { at: desk.clock.now(), action, status, actor: role, actorId, note };
+  const { outbox: _outbox, _id, version: _version, timeline: _timeline, ...set } = changes;
+  const update: UpdateQuery<ApplicationRecord> = {
+    $set: { ...set, status, version },
+    $push: { timeline: { $each: moved.timeline ?? [entry] }, outbox: { version } },
+  };
+  const after = await desk.applications
+    .findOneAndUpdate({ _id: record._id, version: record.version }, update, { returnDocument: 'after' })
+    .lean();
+  if (!after) return { problems: [problem(null, 'CHANGED_MEANWHILE')] };
+  await announce(desk, after);
+  return { record: after };
+}
+
+/** Tells `applications`, and waits a moment for it, so that a citizen's next query sees what they just did. */
+export async function announce(desk: Desk, record: ApplicationRecord): Promise<void> {
+  await desk.relay.deliver(snapshotOf(record));
+}

@@ -1,0 +1,20 @@
+/** Who makes a request, as the gateway's token says. */
+export type Caller = {
+  /** Id of the person; null for somebody who has not logged in. */
+  readonly subject: string | null;
+  readonly scopes: ReadonlySet<string>;
+  /** The ministry an official acts for; null for everybody else. */
+  readonly ministry: string | null;
+  /** The token itself, which `applications` hands on to a ministry as the caller's proof. */
+  readonly token: string;
+};
+
+/** A person acting for themselves. */
+export function isCitizen(caller: Caller): caller is Caller & { subject: string } {
+  return caller.subject !== null && caller.scopes.has('citizen');
+}
+
+/** An official acting for a ministry. */
+export function isOfficial(caller: Caller): caller is Caller & { subject: string; ministry: string } {
+  return caller.subject !== null && caller.ministry !== null && caller.scopes.has('official');
+}

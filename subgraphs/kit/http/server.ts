@@ -1,0 +1,101 @@
+/** A subgraph's own HTTP endpoint: `/graphql` for the gateway only, `/health`, `/ready`, and the definition's routes. */
+import { ApolloServer } from '@apollo/server';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
+import type { Caller } from '../auth/caller.ts';
+import { guarded } from '../auth/guard.ts';
+import { UntrustedRequest, verifyGatewayToken } from '../auth/tokens.ts';
+import type { SubgraphContext } from '../context.ts';
+import { contractResolvers } from '../contract-resolvers.ts';
+import { formatError } from '../errors/graphql.ts';
+import { answers } from '../storage/connect.ts';
+import type { SubgraphEnvironment, SubgraphParts } from '../subgraph.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the check of the gateway's token on `/graphql`. */
+    caller: Caller | null;
+  }
+}
+
+/**
+ * Serves a subgraph.
+ * @returns how to end it: requests under way are answered first.
+ * @throws Error with code EADDRINUSE when the port is taken.
+ */
+export async function serve(environment: SubgraphEnvironment, parts: SubgraphParts): Promise<() => Promise<void>> {
+  const { settings, log, url } = environment;
+  const server = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: settings.MAX_BODY_BYTES,
+    requestIdHeader: 'x-request-id',
+  });
+  server.decorateRequest('caller', null);
+  addHealth(server, environment);
+  const apollo = await addGraphql(server, environment, parts);
+  parts.routes?.(server);
+  server.setErrorHandler((error, _request, reply) => {
+    if (error instanceof UntrustedRequest)
+      return reply.code(401).send({
+        errors: [{ message: 'Only the gateway and peer subgraphs are heard here.', extensions: { code: 'UNTRUSTED' } }],
+      });
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status >= 500) log.error({ err: error }, 'a route failed');
+    return reply.code(status).send({ errors: [{ message: status >= 500 ? 'internal error' : String(error) }] });
+  });
+  await server.listen({ host: settings.HOST, port: Number(new URL(url).port) });
+  parts.started?.();
+  return async () => {
+    await server.close();
+    await apollo.stop();
+    await parts.stop?.();
+  };
+}
+
+function addHealth(server: FastifyInstance, { connection }: SubgraphEnvironment): void {
+  server.get('/health', () => ({ status: 'alive' }));
+  server.get('/ready', async (_request, reply) => {
+    const ready = await answers(connection);
+    return reply.code(ready ? 200 : 503).send({ ready });
+  });
+}
+
+async function addGraphql(
+  server: FastifyInstance,
+  { name, document, keys, clock, settings, log }: SubgraphEnvironment,
+  { resolvers }: SubgraphParts,
+): Promise<ApolloServer<SubgraphContext>> {
+  const schema = guarded(
+    buildSubgraphSchema([{ typeDefs: document, resolvers: contractResolvers(document, resolvers) }]),
+  );
+  const apollo = new ApolloServer<SubgraphContext>({
+    schema,
+    introspection: settings.MODE === 'development',
+    includeStacktraceInErrorResponses: false,
+    formatError: formatError(log),
+    validationRules: [maxDepthRule({ n: settings.MAX_DEPTH, flattenFragments: true })],
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    logger: log,
+    plugins: [fastifyApolloDrainPlugin(server)],
+  });
+  await apollo.start();
+  await server.register(async (route) => {
+    route.addHook('onRequest', async (request) => {
+      request.caller = await verifyGatewayToken(request.headers.authorization, name, keys);
+    });
+    await route.register(fastifyApollo(apollo), {
+      path: '/graphql',
+      method: ['POST'],
+      context: async (request: FastifyRequest): Promise<SubgraphContext> => {
+        if (!request.caller) throw new UntrustedRequest('no caller');
+        return { caller: request.caller, requestId: request.id, clock };
+      },
+    });
+  });
+  return apollo;
+}

@@ -1,0 +1,58 @@
+/**
+ * Serves one or several subgraphs in one process: `node subgraphs/kit/main.ts land health`. Each has its own HTTP
+ * endpoint and its own database.
+ */
+
+import { systemClock } from './clock.ts';
+import { randomIds } from './ids.ts';
+import { createLogger } from './log.ts';
+import { readSettings, SettingsError, settingsHelp } from './settings.ts';
+import { startSubgraph } from './start-subgraph.ts';
+import type { SubgraphDefinition } from './subgraph.ts';
+
+const SHUTDOWN_MS = 8_000;
+
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+
+if (process.argv.includes('--help') || names.length === 0) {
+  process.stdout.write(`node subgraphs/kit/main.ts <subgraph> [<subgraph> …]\n\nSettings:\n${settingsHelp()}\n`);
+} else {
+  await run().catch(fail);
+}
+
+async function run(): Promise<void> {
+  const settings = readSettings(process.env);
+  const stops = await Promise.all(
+    names.map(async (name) =>
+      startSubgraph(name, await load(name), {
+        settings,
+        clock: systemClock,
+        ids: randomIds,
+        log: createLogger(name, settings.LOG_LEVEL),
+      }),
+    ),
+  );
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    Promise.all(stops.map((end) => end())).then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', stop);
+  // Under a starter, Ctrl-C reaches every process of the terminal; the starter says in which order they end.
+  process.on('SIGINT', process.send ? () => undefined : stop);
+  process.on('disconnect', stop);
+  process.send?.({ type: 'listening', names });
+}
+
+async function load(name: string): Promise<SubgraphDefinition> {
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`${name} is no subgraph's name`);
+  const module: { default: SubgraphDefinition } = await import(new URL(`../${name}/index.ts`, import.meta.url).href);
+  return module.default;
+}
+
+function fail(error: unknown): void {
+  const text = error instanceof SettingsError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${names.join(', ')}: ${text}\n`, () => process.exit(1));
+}

@@ -1,0 +1,41 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Desk, RecordedServiceEntry } from './application/desk.ts';
+import { EVENTS_PATH } from './application/events.ts';
+import { applicationModel } from './application/record.ts';
+import { createRelay } from './application/relay.ts';
+import { createSlots } from './application/slots.ts';
+import { paymentProvider } from './payment/provider.ts';
+import type { SubgraphEnvironment } from './subgraph.ts';
+
+/** Puts a ministry's desk together on its database. */
+export function createDesk(
+  ministry: string,
+  schema: GraphQLSchema,
+  services: ReadonlyMap<string, RecordedServiceEntry>,
+  { clock, connection, ids, log, peer, settings, url }: SubgraphEnvironment,
+): Desk {
+  const applications = applicationModel(connection);
+  const index = peer('applications');
+  return {
+    ministry,
+    url,
+    gatewayUrl: settings.GATEWAY_URL,
+    schema,
+    services,
+    applications,
+    slots: createSlots(connection, clock, async (ids) => {
+      const held = await applications
+        .find({ _id: { $in: ids }, status: { $nin: ['DRAFT', 'WITHDRAWN'] } }, { _id: 1 })
+        .lean();
+      return new Set(held.map(({ _id }) => _id));
+    }),
+    relay: createRelay(applications, async (snapshot) => void (await index.call(EVENTS_PATH, { snapshot })), log),
+    payments: settings.PAYMENT_PROVIDER_URL
+      ? paymentProvider(settings.PAYMENT_PROVIDER_URL, settings.PAYMENT_SECRET)
+      : null,
+    registry: (registry) => registry.model(connection),
+    holidays: new Set(settings.HOLIDAYS),
+    clock,
+    ids,
+  };
+}

@@ -1,0 +1,78 @@
+/** The resolvers of a ministry: each service's root field by its kind, and the ministry's own fields of `Application`. */
+
+import type { Desk, RecordedServiceEntry } from './application/desk.ts';
+import { answer, payload } from './application/payload.ts';
+import { snapshotOf } from './application/record.ts';
+import { roleIn } from './application/snapshot.ts';
+import { submit } from './application/submit.ts';
+import { isCitizen } from './auth/caller.ts';
+import { dayInDhaka } from './clock.ts';
+import type { SubgraphContext } from './context.ts';
+import { type ErrorCatalogue, inWords } from './errors/catalogue.ts';
+import { requestError } from './errors/graphql.ts';
+import { answersOfRecord } from './form/answers.ts';
+import { checkForm } from './form/check.ts';
+import { requestLoader } from './loader.ts';
+import type { CheckedServices, LookupEntry } from './ministry-services.ts';
+import type { Resolvers } from './subgraph.ts';
+
+type InputArgument = { input: Record<string, unknown> & { idempotencyKey: string } };
+
+export function ministryResolvers(desk: Desk, services: CheckedServices, texts: ErrorCatalogue): Resolvers {
+  const { lookups, recorded } = services;
+  const roots: { query: Resolvers[string]; mutation: Resolvers[string] } = { query: {}, mutation: {} };
+  const root = (operation: 'query' | 'mutation', field: string, resolver: unknown) =>
+    Object.assign(roots[operation], { [field]: resolver });
+  for (const { definition, ...entry } of recorded.values())
+    root(definition.operation, definition.field, submission(desk, { definition, ...entry }, texts));
+  for (const entry of lookups.values())
+    root(entry.definition.operation, entry.definition.field, lookup(desk, entry, texts));
+  return {
+    ...(Object.keys(roots.query).length > 0 ? { Query: roots.query } : {}),
+    ...(Object.keys(roots.mutation).length > 0 ? { Mutation: roots.mutation } : {}),
+    ...(recorded.size > 0 ? { Application: ownFields(desk, recorded) } : {}),
+  };
+}
+
+function submission(desk: Desk, entry: RecordedServiceEntry, texts: ErrorCatalogue) {
+  return async (_parent: unknown, { input }: InputArgument, { caller }: SubgraphContext) => {
+    if (!isCitizen(caller))
+      throw requestError(caller.subject === null ? 'UNAUTHENTICATED' : 'FORBIDDEN', { needed: 'citizen' });
+    return payload(answer(await submit(desk, entry, { ...input }, caller.subject), texts), 'APPLICANT');
+  };
+}
+
+function lookup(desk: Desk, { definition, behaviour, recordType }: LookupEntry, texts: ErrorCatalogue) {
+  return async (_parent: unknown, { input }: InputArgument) => {
+    const today = dayInDhaka(desk.clock.now());
+    const { values, problems } = checkForm(definition.form, { ...input }, today);
+    if (problems.length > 0)
+      return { record: null, answers: [], userErrors: problems.map((each) => inWords(each, texts)) };
+    // The values were checked against the input type of the SDL that the look-up's type is generated from.
+    const record = await behaviour.find({ input: values as never, today, registry: desk.registry });
+    return { record, answers: record ? answersOfRecord(desk.schema, recordType, record) : [], userErrors: [] };
+  };
+}
+
+/** `Application.passport` and its like: the form and the outcome, to those who may see the application. */
+function ownFields(desk: Desk, recorded: CheckedServices['recorded']): Resolvers[string] {
+  const visible = requestLoader(async (ids: readonly string[], { caller }: SubgraphContext) => {
+    const own = ids.filter((id) => id.startsWith(`${desk.ministry}-`));
+    const records = own.length > 0 ? await desk.applications.find({ _id: { $in: own } }).lean() : [];
+    const byId = new Map(records.filter((each) => roleIn(snapshotOf(each), caller)).map((each) => [each._id, each]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
+  const fields = new Map<string, Set<string>>();
+  for (const { behaviour, definition } of recorded.values())
+    if (behaviour.field) fields.set(behaviour.field, (fields.get(behaviour.field) ?? new Set()).add(definition.code));
+  const resolvers = [...fields].map(([field, codes]) => [
+    field,
+    async ({ id }: { id: string }, _args: unknown, context: SubgraphContext) => {
+      const record = await visible(context).load(id);
+      // A draft's form is not whole yet; its answers are in the shared record.
+      if (!record || record.status === 'DRAFT' || !codes.has(record.serviceCode)) return null;
+      return { ...record.values, ...record.outcomeValues };
+    },
+  ]);
+  return { __resolveReference: (reference: { id: string }) => reference, ...Object.fromEntries(resolvers) };
+}

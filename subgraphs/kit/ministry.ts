@@ -1,0 +1,62 @@
+/** A ministry as data: its SDL, its rules, its registries. What is the same for all ministries is made from that here. */
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { commandRoutes } from './application/commands.ts';
+import { applicationErrors } from './application/errors.ts';
+import { paymentRoutes } from './application/pay.ts';
+import { contractResolvers } from './contract-resolvers.ts';
+import type { ErrorCatalogue } from './errors/catalogue.ts';
+import { formErrors } from './form/errors.ts';
+import { createDesk } from './ministry-desk.ts';
+import { ministryResolvers } from './ministry-resolvers.ts';
+import { checkedServices } from './ministry-services.ts';
+import type { Registry } from './registry.ts';
+import type { Services } from './service.ts';
+import { defineSubgraph, type Resolvers, type SubgraphDefinition } from './subgraph.ts';
+
+/** What a ministry's `index.ts` says. */
+export type MinistryDefinition = {
+  /** The ministry's code, which is its folder's name. */
+  readonly code: string;
+  readonly schema: URL;
+  /** By the code of `@service`; each service of the SDL has an entry. */
+  readonly services: Services;
+  readonly registries?: readonly Pick<Registry<unknown>, 'prepare'>[];
+  /** Texts of the ministry's own error codes. */
+  readonly errors?: ErrorCatalogue;
+  /** Resolvers of types that only this ministry has, where a plain property is not enough. */
+  readonly resolvers?: Resolvers;
+};
+
+/**
+ * Makes a subgraph of a ministry.
+ * @example
+ * export default defineMinistry({ code: 'land', schema: new URL('./schema.graphql', import.meta.url), services: { … } });
+ */
+export function defineMinistry(ministry: MinistryDefinition): SubgraphDefinition {
+  return defineSubgraph({
+    schema: ministry.schema,
+    start: async (environment) => {
+      // Without the ministry's resolvers: forms are coerced by its types, and labels are read from it.
+      const { document } = environment;
+      const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: contractResolvers(document, {}) }]);
+      const isDevelopment = environment.settings.MODE === 'development';
+      const services = checkedServices(ministry, document, schema);
+      const desk = createDesk(ministry.code, schema, services.recorded, environment);
+      await Promise.all([
+        desk.applications.createIndexes(),
+        desk.slots.prepare(),
+        ...(ministry.registries ?? []).map((each) => each.prepare(environment.connection, isDevelopment)),
+      ]);
+      const texts = { ...formErrors, ...applicationErrors, ...ministry.errors };
+      return {
+        resolvers: { ...ministryResolvers(desk, services, texts), ...ministry.resolvers },
+        routes: (server) => {
+          commandRoutes(server, desk, environment.keys, texts);
+          paymentRoutes(server, desk);
+        },
+        started: () => desk.relay.start(),
+        stop: () => desk.relay.stop(),
+      };
+    },
+  });
+}

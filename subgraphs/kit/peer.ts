@@ -1,0 +1,51 @@
+/** Calls from one subgraph to another: commands down and events up, nothing else (DESIGN.md, 2). */
+import { request } from 'undici';
+import type { Keys } from './auth/keys.ts';
+import { peerAuthorization } from './auth/tokens.ts';
+
+/** The other subgraph did not answer, or answered with another status than 200. */
+export class PeerUnavailable extends Error {}
+
+export type Peer = {
+  /**
+   * Sends JSON and gives the JSON answer.
+   * @param callerToken the gateway's token of the person on whose behalf it is, if there is one.
+   * @throws PeerUnavailable
+   */
+  call(path: string, body: unknown, callerToken?: string): Promise<unknown>;
+};
+
+const TIMEOUT_MS = 4_000;
+
+/** @param base URL of the other subgraph; undefined when this process was not told of it. */
+export function peer(name: string, base: string | undefined, keys: Keys): Peer {
+  return {
+    call: async (path, body, callerToken) => {
+      if (base === undefined) throw new PeerUnavailable(`SUBGRAPH_URLS has no entry for ${name}`);
+      const answer = await send(new URL(path, base), body, await peerAuthorization(name, keys), callerToken);
+      if (answer.statusCode !== 200) {
+        await answer.body.dump();
+        throw new PeerUnavailable(`${name} answered ${answer.statusCode} to ${path}`);
+      }
+      return answer.body.json();
+    },
+  };
+}
+
+async function send(url: URL, body: unknown, authorization: string, callerToken: string | undefined) {
+  try {
+    return await request(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization,
+        ...(callerToken === undefined ? {} : { 'x-caller-authorization': `Bearer ${callerToken}` }),
+      },
+      body: JSON.stringify(body),
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
+    });
+  } catch (error) {
+    throw new PeerUnavailable(`${url.origin} does not answer: ${error instanceof Error ? error.message : error}`);
+  }
+}

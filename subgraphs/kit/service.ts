@@ -1,0 +1,46 @@
+/** What a ministry declares about a service beyond its SDL: the rules that only it knows. */
+import type { Model } from 'mongoose';
+import type { Problem } from './errors/problem.ts';
+import type { Registry } from './registry.ts';
+
+/** What a rule may look at. */
+export type RuleContext<Input> = {
+  /** The form, checked against its `@input` limits and normalised. */
+  readonly input: Input;
+  /** Today in Dhaka, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly applicantId: string;
+  /** Reads one of the ministry's own registries. */
+  readonly registry: <Entry>(registry: Registry<Entry>) => Model<Entry>;
+};
+
+/** A rule has no objection (null), or names the problem. */
+export type Rule<Input> = (context: RuleContext<Input>) => Problem | null | Promise<Problem | null>;
+
+/** A bookable time: how many people it holds, and its name, which says where and when. */
+export type Slot = { readonly key: string; readonly capacity: number };
+
+/** How a service of the kinds that keep a record behaves. Everything is optional: a plain form needs nothing. */
+export type RecordedService<Input> = {
+  /** Checked at submission, after the form's own limits; all problems are told at once. */
+  readonly rules?: readonly Rule<Input>[];
+  /** What is to be paid, in whole taka, when it is not the fee of `@service`. */
+  readonly amountBdt?: (context: RuleContext<Input>) => number | Promise<number>;
+  /** APPOINTMENT: the time that is booked. */
+  readonly slot?: (context: RuleContext<Input>) => Slot | Promise<Slot>;
+  /** What the ministry gives in the end, for the fields of its type (`passportNumber`). */
+  readonly outcome?: (context: RuleContext<Input> & { readonly reference: string }) => Outcome | Promise<Outcome>;
+  /** The ministry's own field of `Application` that shows form and outcome, e.g. `passport`. */
+  readonly field?: string;
+};
+
+/** Values by field name. */
+export type Outcome = Readonly<Record<string, string | number | boolean | null>>;
+
+/** How a look-up finds its record: the record by the fields of its type, or null when there is none. */
+export type LookupService<Input> = {
+  readonly find: (context: Omit<RuleContext<Input>, 'applicantId'>) => Promise<object | null> | object | null;
+};
+
+/** A ministry's services by code. `never`: each takes the input that its own SDL describes. */
+export type Services = Readonly<Record<string, RecordedService<never> | LookupService<never>>>;
