@@ -1,0 +1,18 @@
+import { defineMinistry } from '#kit/ministry.ts';
+import { errors } from './errors.ts';
+import { landDevelopmentTax } from './land-development-tax.rules.ts';
+import { landMutation } from './land-mutation.rules.ts';
+import { findLandRecord, landRecords } from './land-records.model.ts';
+import { landTaxDemands } from './land-tax-demands.model.ts';
+
+export default defineMinistry({
+  code: 'land',
+  schema: new URL('./schema.graphql', import.meta.url),
+  errors,
+  registries: [landRecords, landTaxDemands],
+  services: {
+    'land-mutation': landMutation,
+    'land-record': { find: findLandRecord },
+    'land-development-tax': landDevelopmentTax,
+  },
+});

@@ -1,0 +1,51 @@
+/** The demand register of the land development tax: one entry for each holding and tax year. */
+import { Schema } from 'mongoose';
+import { registry } from '#kit/registry.ts';
+import { placeKey, placeKeys, type RecordedPlace } from './place.ts';
+import type { LandDevelopmentTaxInput } from './schema.generated.ts';
+
+/** What a holding owes for a year. */
+export type LandTaxDemand = RecordedPlace & {
+  /** Made from the names. */
+  places: string[];
+  holding: string;
+  /** `2026-27`: from 1 July 2026 to 30 June 2027. */
+  taxYear: string;
+  /** Interest on arrears included; 0 when the holding is exempt. */
+  demandBdt: number;
+  /** Number of the dakhila; missing while it is not paid. */
+  receiptNumber?: string;
+};
+
+const text = { type: String, required: true };
+const schema = new Schema<LandTaxDemand>({
+  district: text,
+  districtBn: text,
+  upazila: text,
+  upazilaBn: text,
+  mouza: text,
+  mouzaBn: text,
+  places: {
+    type: [String],
+    required: true,
+    default(this: LandTaxDemand) {
+      return placeKeys(this);
+    },
+  },
+  holding: text,
+  taxYear: text,
+  demandBdt: { type: Number, required: true },
+  receiptNumber: String,
+});
+schema.index({ places: 1, holding: 1, taxYear: 1 }, { unique: true });
+
+export const landTaxDemands = registry(
+  'landTaxDemands',
+  schema,
+  new URL('./land-tax-demands.seed.csv', import.meta.url),
+);
+
+/** Which demand is meant. */
+export function demandOf(input: LandDevelopmentTaxInput) {
+  return { places: placeKey(input), holding: input.holding, taxYear: input.taxYear };
+}

@@ -1,0 +1,289 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayInDhaka, systemClock } from '#kit/clock.ts';
+import { sampleInput } from '#kit/form/sample.ts';
+import { serviceDefinitions } from '#kit/form/service-definition.ts';
+import { signatureOf } from '#kit/payment/provider.ts';
+import type { Rule } from '#kit/service.ts';
+import { anonymous, citizen, type Harness, startSubgraphs } from '#kit/test/harness.ts';
+import ministry from './index.ts';
+import { demandObjection } from './land-development-tax.rules.ts';
+import * as mutationRules from './land-mutation.rules.ts';
+import { khatianOf, type RecordedPlot } from './land-records.model.ts';
+import { placeKey } from './place.ts';
+import { isRegisteredLate, monthsLater } from './registration-time.ts';
+import type { LandMutationInput } from './schema.generated.ts';
+
+const PAYMENT_SECRET = 'the-test-secret-of-the-provider';
+const services = serviceDefinitions(parse(readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8')));
+const savar = { district: 'Dhaka', upazila: 'Savar', mouza: 'Kathaldia' };
+
+let land: Harness;
+beforeAll(async () => {
+  land = await startSubgraphs(
+    { land: ministry },
+    { environment: { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:1', PAYMENT_SECRET } },
+  );
+});
+afterAll(() => land.stop());
+
+/** Fills the service's form from its examples, but for `changes`, and sends it. */
+async function send(code: string, changes: object = {}, language: 'EN' | 'BN' = 'EN') {
+  const service = services.find((each) => each.code === code);
+  if (!service) throw new Error(`no service ${code}`);
+  const { operation, field, inputType, form } = service;
+  const isLookup = service.kind === 'LOOKUP';
+  const selection = isLookup
+    ? 'record { khatian } answers { name } userErrors { field code }'
+    : 'application { id status payment { amountBdt status } } userErrors { field code message(language: BN) }';
+  const input = {
+    ...sampleInput(form, dayInDhaka(systemClock.now()), language),
+    ...(isLookup ? {} : { idempotencyKey: crypto.randomUUID() }),
+    ...changes,
+  };
+  const query = `${operation} ($input: ${inputType}!) { answer: ${field}(input: $input) { ${selection} } }`;
+  const { data, errors } = await land.ask('land', isLookup ? anonymous : citizen('rahima'), query, { input });
+  expect(errors).toBeUndefined();
+  return data?.answer;
+}
+
+describe('the forms filled from their examples are accepted', () => {
+  test.each(['EN', 'BN'] as const)('in %s', async (language) => {
+    expect(await send('land-mutation', {}, language)).toMatchObject({
+      application: { status: 'SUBMITTED', payment: { amountBdt: 1170, status: 'DUE' } },
+      userErrors: [],
+    });
+    expect(await send('land-development-tax', {}, language)).toMatchObject({
+      application: { status: 'SUBMITTED', payment: { amountBdt: 1480, status: 'DUE' } },
+      userErrors: [],
+    });
+    expect(await send('land-record', {}, language)).toMatchObject({ record: { khatian: '112' }, userErrors: [] });
+  });
+});
+
+describe('land mutation', () => {
+  test.each([
+    ['a place in Bangla', { district: 'ঢাকা', upazila: ' সাভার', mouza: 'কাঠালদিয়া', khatian: '১১২' }],
+    ['a national ID with the year of birth', { previousOwnerNationalId: '19651965123456701' }],
+    [
+      'a deed that was registered late by order',
+      { deedDate: '2025-01-01', registrationDate: '2025-08-01', condonationOrder: 'DR-9' },
+    ],
+    ['an inheritance without a deed', { acquisition: 'INHERITANCE', deedNumber: null, deedDate: null }],
+  ])('%s is accepted', async (_, changes) => {
+    expect(await send('land-mutation', changes)).toMatchObject({ userErrors: [] });
+  });
+
+  test.each([
+    ['a khatian that the mouza lacks', { khatian: '9999' }, 'khatian', 'KHATIAN_UNKNOWN'],
+    [
+      'another khatian’s plot',
+      { plots: [{ plotNumber: '260', areaDecimals: 1 }] },
+      'plots.0.plotNumber',
+      'PLOT_NOT_IN_KHATIAN',
+    ],
+    [
+      'more land than the plot has',
+      { plots: [{ plotNumber: '245', areaDecimals: 33.01 }] },
+      'plots.0.areaDecimals',
+      'PLOT_TOO_SMALL',
+    ],
+    [
+      'somebody else’s plot',
+      { previousOwnerNationalId: '1971234567802' },
+      'previousOwnerNationalId',
+      'NOT_THE_RECORDED_OWNER',
+    ],
+    ['a gift without a deed', { acquisition: 'GIFT', deedNumber: null }, 'deedNumber', 'DEED_MISSING'],
+    [
+      'a deed that was registered late',
+      { deedDate: '2025-01-01', registrationDate: '2025-08-01', condonationOrder: null },
+      'condonationOrder',
+      'REGISTERED_LATE',
+    ],
+    ['an inheritance without heirs', { acquisition: 'INHERITANCE', heirs: [] }, 'heirs', 'HEIRS_MISSING'],
+  ])('%s is refused', async (_, changes, field, code) => {
+    expect(await send('land-mutation', changes)).toMatchObject({ application: null, userErrors: [{ field, code }] });
+  });
+
+  test('the outcome is the same at each try', () => {
+    const context = { reference: 'LAND-7K3M-9QX2' } as Parameters<
+      NonNullable<typeof mutationRules.landMutation.outcome>
+    >[0];
+    expect(mutationRules.landMutation.outcome?.(context)).toEqual({
+      caseNumber: 'NJ-7K3M-9QX2',
+      newKhatian: 'KH-7K3M-9QX2',
+    });
+  });
+});
+
+describe('the rules alone', () => {
+  const input: LandMutationInput = {
+    ...savar,
+    idempotencyKey: 'a-key-of-mine',
+    khatian: '112',
+    plots: [{ plotNumber: '245', areaDecimals: 8 }],
+    acquisition: 'PURCHASE',
+    previousOwnerName: 'Abdul Karim',
+    previousOwnerNationalId: '1965123456701',
+    newOwnerName: 'Rahima Begum',
+    newOwnerNationalId: '1990123456789',
+    mobile: '01712345678',
+    deedNumber: '4521',
+    deedDate: '2026-03-10',
+    registrationDate: '2026-04-05',
+  };
+  const heir = (sharePercent: number) => ({ name: 'Salma', relation: 'DAUGHTER' as const, sharePercent });
+  const inheritance = { acquisition: 'INHERITANCE', inheritanceCertificate: 'WS-1' } as const;
+  const {
+    deedIsGiven,
+    deedIsRegisteredInTime,
+    heirsAreGiven,
+    inheritanceCertificateIsGiven,
+    isSameNationalId,
+    ownersDiffer,
+  } = mutationRules;
+
+  test.each<[string, Rule<LandMutationInput>, Partial<LandMutationInput>, string | undefined]>([
+    ['a deed with all its parts', deedIsGiven, {}, undefined],
+    ['no registration date', deedIsGiven, { registrationDate: null }, 'DEED_MISSING'],
+    ['no deed, but an inheritance', deedIsGiven, { ...inheritance, deedNumber: null }, undefined],
+    ['registered in time', deedIsRegisteredInTime, { registrationDate: '2026-06-10' }, undefined],
+    ['registered a day late', deedIsRegisteredInTime, { registrationDate: '2026-06-11' }, 'REGISTERED_LATE'],
+    ['registered too soon', deedIsRegisteredInTime, { registrationDate: '2026-03-09' }, 'REGISTERED_BEFORE_SIGNED'],
+    [
+      'an inheritance has no deed',
+      deedIsRegisteredInTime,
+      { ...inheritance, registrationDate: '2026-11-01' },
+      undefined,
+    ],
+    ['a purchase without heirs', heirsAreGiven, {}, undefined],
+    ['no heirs', heirsAreGiven, inheritance, 'HEIRS_MISSING'],
+    ['three thirds', heirsAreGiven, { ...inheritance, heirs: [33.33, 33.33, 33.33].map(heir) }, undefined],
+    ['half of it', heirsAreGiven, { ...inheritance, heirs: [heir(50)] }, 'SHARES_NOT_WHOLE'],
+    ['a certificate', inheritanceCertificateIsGiven, inheritance, undefined],
+    [
+      'no certificate',
+      inheritanceCertificateIsGiven,
+      { acquisition: 'INHERITANCE' },
+      'INHERITANCE_CERTIFICATE_MISSING',
+    ],
+    ['two people', ownersDiffer, {}, undefined],
+    ['one person', ownersDiffer, { newOwnerNationalId: '19651965123456701' }, 'SAME_OWNER'],
+  ])('%s', async (_, rule, changes, code) => {
+    const context = { input: { ...input, ...changes }, today: '2026-11-24' } as Parameters<typeof rule>[0];
+    expect((await rule(context))?.code).toBe(code);
+  });
+
+  const plot: RecordedPlot = {
+    ...savar,
+    districtBn: 'ঢাকা',
+    upazilaBn: 'সাভার',
+    mouzaBn: 'কাঠালদিয়া',
+    places: [],
+    khatian: '112',
+    plotNumber: '245',
+    landClass: 'ARABLE',
+    areaDecimals: 33.3,
+    ownerName: 'Abdul Karim',
+    ownerNameBn: 'আব্দুল করিম',
+    ownerNationalId: '1965123456701',
+  };
+
+  test.each([
+    ['the whole plot', [{ plotNumber: '245', areaDecimals: 33.3 }], undefined],
+    ['nothing of it', [{ plotNumber: '245', areaDecimals: 0 }], 'plots.0.areaDecimals'],
+    ['a plot twice', [plot, plot], 'plots.1.plotNumber'],
+  ])('%s', (_, plots, field) => {
+    expect(mutationRules.plotObjection({ ...input, plots }, [plot])?.field).toBe(field);
+  });
+
+  test('a khatian is shown without national IDs, co-owners once each', () => {
+    const other = { ...plot, plotNumber: '246', areaDecimals: 0.6 };
+    const record = khatianOf([plot, other]);
+    expect(record).toMatchObject({ owners: [{ name: 'Abdul Karim' }], totalAreaDecimals: 33.9 });
+    expect(JSON.stringify(record)).not.toContain(plot.ownerNationalId);
+    expect(khatianOf([])).toBeNull();
+  });
+
+  test.each([
+    ['1965123456701', '19651965123456701', true],
+    ['1965123456701', '1965123456701', true],
+    ['1965123456701', '1965123456702', false],
+    ['4567017890', '19651964567017890', false],
+  ])('%s and %s: the same person is %s', (one, other, isSame) => {
+    expect(isSameNationalId(one, other)).toBe(isSame);
+    expect(isSameNationalId(other, one)).toBe(isSame);
+  });
+
+  test.each([
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2025-11-30', 3, '2026-02-28'],
+    ['2026-03-10', 3, '2026-06-10'],
+    ['2026-12-31', 3, '2027-03-31'],
+  ])('%s and %i months is %s', (day, months, later) => {
+    expect(monthsLater(day, months)).toBe(later);
+  });
+
+  test('the last day of the three months is in time', () => {
+    expect(isRegisteredLate('2025-11-30', '2026-02-28')).toBe(false);
+    expect(isRegisteredLate('2025-11-30', '2026-03-01')).toBe(true);
+  });
+
+  test.each([
+    [null, 'DEMAND_UNKNOWN'],
+    [{ demandBdt: 0 }, 'NOTHING_DUE'],
+    [{ demandBdt: 500, receiptNumber: 'DKH-1' }, 'YEAR_ALREADY_PAID'],
+    [{ demandBdt: 500 }, undefined],
+  ])('the demand %j: %s', (demand, code) => {
+    const tax = { ...savar, idempotencyKey: 'a-key-of-mine', holding: '1001', taxYear: '2026-27' };
+    expect(demandObjection(tax, demand)?.code).toBe(code);
+  });
+
+  test('a place is the same in any case and spacing, and in either form of য়', () => {
+    expect(placeKey({ district: ' dhaka', upazila: 'SAVAR', mouza: 'Char  Para ' })).toBe('dhaka/savar/char para');
+    const [one, other] = ['কাঠালদি\u09df\u09be', 'কাঠালদি\u09af\u09bc\u09be'].map((mouza) => placeKey({ ...savar, mouza }));
+    expect(one).toBe(other);
+  });
+});
+
+describe('land development tax', () => {
+  test('a year is paid once: the receipt is its dakhila, and a second payment is refused', async () => {
+    const demand = { holding: '1003', taxYear: '2026-27' };
+    const { application } = (await send('land-development-tax', demand)) as { application: { id: string } };
+    const body = JSON.stringify({ applicationId: application.id, amountBdt: 320, receipt: 'R-1' });
+    const headers = { 'content-type': 'application/json', 'x-payment-signature': signatureOf(body, PAYMENT_SECRET) };
+    for (const _ of ['paid', 'told again'])
+      expect((await fetch(`${land.urls.land}/payments/callback`, { method: 'POST', headers, body })).status).toBe(200);
+
+    const entity = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Application {
+      landDevelopmentTax { holding receiptNumber } } } }`;
+    const of = [{ __typename: 'Application', id: application.id }];
+    const { data } = await land.ask('land', citizen('rahima'), entity, { of });
+    expect(data).toEqual({
+      _entities: [
+        { landDevelopmentTax: { holding: '1003', receiptNumber: expect.stringMatching(/^DKH-\w{4}-\w{4}$/) } },
+      ],
+    });
+    expect(await send('land-development-tax', demand)).toMatchObject({
+      userErrors: [{ field: 'taxYear', code: 'YEAR_ALREADY_PAID' }],
+    });
+  });
+
+  test.each([
+    [{ holding: '1002' }, 'NOTHING_DUE'],
+    [{ taxYear: '2025-26' }, 'YEAR_ALREADY_PAID'],
+    [{ holding: '999999' }, 'DEMAND_UNKNOWN'],
+  ])('%j: %s', async (changes, code) => {
+    expect(await send('land-development-tax', changes)).toMatchObject({ userErrors: [{ code }] });
+  });
+});
+
+test('who is not logged in reads the record of rights, and nothing without a record', async () => {
+  expect(await send('land-record', { khatian: '99999' })).toEqual({ record: null, answers: [], userErrors: [] });
+  expect(await send('land-record', { khatian: 'abc' })).toMatchObject({
+    record: null,
+    userErrors: [{ field: 'khatian', code: 'PATTERN' }],
+  });
+});

@@ -1,0 +1,16 @@
+/**
+ * What the registration of a birth costs: nothing within 45 days, 25 taka within five years, 50 taka after that.
+ * Source: Birth and Death Registration Rules 2018, fee schedule, as union parishads publish it.
+ */
+import { addedYears, daysBetween } from './age.ts';
+
+const FREE_DAYS = 45;
+const REDUCED_YEARS = 5;
+const REDUCED_FEE_BDT = 25;
+const FULL_FEE_BDT = 50;
+
+/** @returns whole taka. Days are `YYYY-MM-DD`. */
+export function birthRegistrationFeeBdt(dateOfBirth: string, today: string): number {
+  if (daysBetween(dateOfBirth, today) <= FREE_DAYS) return 0;
+  return today <= addedYears(dateOfBirth, REDUCED_YEARS) ? REDUCED_FEE_BDT : FULL_FEE_BDT;
+}

@@ -1,0 +1,25 @@
+/** Business names that people would take for the same. */
+
+/** Words that tell no business from another, in Bangla and English. In NFC, as the names are compared. */
+const COMMON = new Set(
+  'm/s messrs the and co company ltd limited pvt private মেসার্স এন্ড অ্যান্ড কোং কোম্পানি লিঃ লি লিমিটেড প্রাইভেট'
+    .normalize('NFC')
+    .split(' '),
+);
+
+/**
+ * A name without case, punctuation and common words.
+ * @example businessNameKey('M/S. Rahima Tailors & Co. Ltd.') // 'rahima tailors'
+ */
+export function businessNameKey(name: string): string {
+  const words = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/m\/s\b/g, ' ')
+    // Visarga (ঃ) and the joiners are marks of Bangla, not punctuation.
+    .replace(/[^\p{Letter}\p{Mark}\p{Number}\u200C\u200D]+/gu, ' ')
+    .trim()
+    .split(' ');
+  const telling = words.filter((word) => !COMMON.has(word));
+  return (telling.length > 0 ? telling : words).join(' ');
+}
