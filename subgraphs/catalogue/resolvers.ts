@@ -1,0 +1,98 @@
+import { dayInDhaka } from '#kit/clock.ts';
+import type { SubgraphContext } from '#kit/context.ts';
+import { requestError } from '#kit/errors/graphql.ts';
+import type { PublishedSupergraph } from '#kit/form/published-supergraph.ts';
+import { relativeDay } from '#kit/form/relative-day.ts';
+import type { FormField, FormOption, ServiceDefinition } from '#kit/form/service-definition.ts';
+import { search } from './search.ts';
+
+type InLanguage = { language: 'EN' | 'BN' };
+type Ministry = PublishedSupergraph['ministries'][number];
+type Listing = {
+  first: number;
+  after?: string | null;
+  filter?: { search?: string | null; ministry?: string | null; kind?: string | null } | null;
+};
+
+const MOST = 100;
+const inBanglaOrder = new Intl.Collator('bn');
+
+/** @param published gives what is published now. */
+export function catalogueResolvers(published: () => Promise<PublishedSupergraph>) {
+  const byCode = async (code: string) => (await published()).services.find((service) => service.code === code) ?? null;
+  return {
+    Query: {
+      service: (_parent: unknown, { code }: { code: string }) => byCode(code),
+      services: async (_parent: unknown, listing: Listing) => pageOf((await published()).services, listing),
+      ministries: async () => (await published()).ministries,
+    },
+    Service: {
+      __resolveReference: ({ code }: { code: string }) => byCode(code),
+      title: ({ titleEn, titleBn }: ServiceDefinition, { language }: InLanguage) =>
+        language === 'BN' ? titleBn : titleEn,
+      ministry: async ({ subgraph }: ServiceDefinition) =>
+        (await published()).ministries.find(({ code }) => code === subgraph),
+      form: (service: ServiceDefinition) => service,
+    },
+    Ministry: {
+      name: ({ nameEn, nameBn }: Ministry, { language }: InLanguage) => (language === 'BN' ? nameBn : nameEn),
+      services: async ({ code }: Ministry) => (await published()).services.filter(({ subgraph }) => subgraph === code),
+    },
+    Form: {
+      mutation: ({ operation, field }: ServiceDefinition) => (operation === 'mutation' ? field : null),
+      query: ({ operation, field }: ServiceDefinition) => (operation === 'query' ? field : null),
+      fields: ({ form }: ServiceDefinition) => form,
+    },
+    FormField: {
+      label: labelOf,
+      ...Object.fromEntries(
+        (['minLength', 'maxLength', 'pattern', 'format', 'min', 'max', 'minItems', 'maxItems', 'example'] as const).map(
+          (limit) => [limit, ({ limits }: FormField) => limits[limit] ?? null],
+        ),
+      ),
+      earliest: ({ limits }: FormField, _args: unknown, context: SubgraphContext) => dayOf(limits.earliest, context),
+      latest: ({ limits }: FormField, _args: unknown, context: SubgraphContext) => dayOf(limits.latest, context),
+    },
+    FormOption: { label: labelOf },
+  };
+}
+
+function labelOf({ labelEn, labelBn }: FormField | FormOption, { language }: InLanguage): string {
+  return language === 'BN' ? labelBn : labelEn;
+}
+
+function dayOf(limit: string | undefined, { clock }: SubgraphContext): string | null {
+  return limit === undefined ? null : relativeDay(limit, dayInDhaka(clock.now()));
+}
+
+/** One page. The whole catalogue is a few hundred services in memory, so a cursor is a service's code. */
+function pageOf(services: readonly ServiceDefinition[], { first, after, filter }: Listing) {
+  if (!(first >= 1 && first <= MOST)) throw badInput(`first must be from 1 to ${MOST}, not ${first}`);
+  const inOrder = [...services].sort((one, other) => inBanglaOrder.compare(one.titleBn, other.titleBn));
+  const found = search(inOrder, (filter?.search ?? '').slice(0, 200)).filter(
+    ({ subgraph, kind }) => subgraph === (filter?.ministry ?? subgraph) && kind === (filter?.kind ?? kind),
+  );
+  const start = after ? found.findIndex(({ code }) => cursorOf(code) === after) + 1 : 0;
+  if (after && start === 0) throw badInput('after is not a cursor of this list; take endCursor of the page before');
+  const nodes = found.slice(start, start + first);
+  const edges = nodes.map((node) => ({ node, cursor: cursorOf(node.code) }));
+  return {
+    nodes,
+    edges,
+    totalCount: found.length,
+    pageInfo: {
+      hasNextPage: start + first < found.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function cursorOf(code: string): string {
+  return Buffer.from(code).toString('base64url');
+}
+
+function badInput(reason: string) {
+  return requestError('BAD_USER_INPUT', { reason });
+}
