@@ -1,0 +1,58 @@
+/** How a supergraph calls the authorization directives: its `@link`s may rename them. */
+import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+
+export type AuthorityNames = {
+  readonly authenticated?: string;
+  readonly requiresScopes?: string;
+  readonly policy?: string;
+};
+
+const SPEC = /^https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\/v[\d.]+$/;
+
+/** Only what a `@link` brings in: a directive of the same name that somebody else defined means something else. */
+export function authorityNames(supergraph: DocumentNode): AuthorityNames {
+  return Object.fromEntries(
+    schemaLinks(supergraph).flatMap((link) => {
+      const feature = featureOf(link);
+      return feature ? [[feature, importedName(link, feature) ?? stringArgument(link, 'as') ?? feature] as const] : [];
+    }),
+  );
+}
+
+/** Whether a `@link` brings in one of the authorization specs. */
+export function isAuthorityLink(link: ConstDirectiveNode): boolean {
+  return link.name.value === 'link' && featureOf(link) !== undefined;
+}
+
+function featureOf(link: ConstDirectiveNode): string | undefined {
+  return SPEC.exec(stringArgument(link, 'url') ?? '')?.[1];
+}
+
+function schemaLinks(supergraph: DocumentNode): ConstDirectiveNode[] {
+  return supergraph.definitions.flatMap((node) =>
+    node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION
+      ? (node.directives ?? []).filter(({ name }) => name.value === 'link')
+      : [],
+  );
+}
+
+/** The name of `import: [{ name: "@authenticated", as: "@login" }]`, without its `@`. */
+function importedName(link: ConstDirectiveNode, feature: string): string | undefined {
+  const imports = link.arguments?.find(({ name }) => name.value === 'import')?.value;
+  if (imports?.kind !== Kind.LIST) return undefined;
+  for (const item of imports.values) {
+    if (item.kind === Kind.STRING && item.value === `@${feature}`) return feature;
+    if (item.kind !== Kind.OBJECT) continue;
+    const [name, as] = ['name', 'as'].map((key) => {
+      const value = item.fields.find((field) => field.name.value === key)?.value;
+      return value?.kind === Kind.STRING ? value.value : undefined;
+    });
+    if (name === `@${feature}`) return as?.slice(1) ?? feature;
+  }
+  return undefined;
+}
+
+function stringArgument(directive: ConstDirectiveNode, argument: string): string | undefined {
+  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.STRING ? value.value : undefined;
+}

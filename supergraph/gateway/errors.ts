@@ -1,0 +1,100 @@
+/** What the gateway itself tells a client: a code for programs, and words in both languages for people. */
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import type { RefusedField } from './authority/prune.ts';
+
+/** One text in both languages of the platform. */
+export type Text = { readonly en: string; readonly bn: string };
+
+/** `{name}` stands for a value. */
+const TEXTS = {
+  UNAUTHENTICATED: {
+    en: 'Please log in first.',
+    bn: 'অনুগ্রহ করে আগে লগ ইন করুন।',
+  },
+  INVALID_TOKEN: {
+    en: 'Your login is over or not valid. Please log in again.',
+    bn: 'আপনার লগ ইনের মেয়াদ শেষ বা এটি সঠিক নয়। অনুগ্রহ করে আবার লগ ইন করুন।',
+  },
+  FORBIDDEN: {
+    en: 'Your login does not allow this. It takes a login as: {needed}.',
+    bn: 'আপনার লগ ইন দিয়ে এটি করা যায় না। যে লগ ইন প্রয়োজন: {needed}।',
+  },
+  SERVICE_UNAVAILABLE: {
+    en: '{service} does not answer at the moment. The rest works; try this again in a few minutes.',
+    bn: '{service} এই মুহূর্তে সাড়া দিচ্ছে না। বাকি সেবা চালু আছে; কয়েক মিনিট পরে আবার চেষ্টা করুন।',
+  },
+  SERVICE_TIMEOUT: {
+    en: '{service} takes too long to answer. The rest works; try this again in a few minutes.',
+    bn: '{service} সাড়া দিতে বেশি সময় নিচ্ছে। বাকি সেবা চালু আছে; কয়েক মিনিট পরে আবার চেষ্টা করুন।',
+  },
+  SERVICE_BAD_ANSWER: {
+    en: '{service} has a problem at the moment. The rest works; try this again later.',
+    bn: '{service}-এ এই মুহূর্তে সমস্যা হচ্ছে। বাকি সেবা চালু আছে; পরে আবার চেষ্টা করুন।',
+  },
+  INTERNAL_SERVER_ERROR: {
+    en: 'Something went wrong on our side. Nothing was lost; try again in a few minutes.',
+    bn: 'আমাদের দিকে একটি সমস্যা হয়েছে। কিছুই হারায়নি; কয়েক মিনিট পরে আবার চেষ্টা করুন।',
+  },
+} as const satisfies Record<string, Text>;
+
+export type ErrorCode = keyof typeof TEXTS;
+
+/** A part of the platform that is no ministry. */
+export const PLATFORM: Text = { en: 'A part of the platform', bn: 'প্ল্যাটফর্মের একটি অংশ' };
+
+export function textOf(code: ErrorCode, values: Readonly<Record<string, Text>> = {}): Text {
+  const fill = (language: 'en' | 'bn') =>
+    TEXTS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => values[name]?.[language] ?? whole);
+  return { en: fill('en'), bn: fill('bn') };
+}
+
+/** An error in a code's words. */
+export function errorOf(
+  code: ErrorCode,
+  values: Readonly<Record<string, Text>> = {},
+  { path, ...extensions }: { path?: readonly (string | number)[] } & Record<string, unknown> = {},
+): GraphQLError {
+  const messages = textOf(code, values);
+  return new GraphQLError(messages.en, { ...(path ? { path } : {}), extensions: { code, messages, ...extensions } });
+}
+
+/** The error of a field that its caller may not see: which login would help is in `requires`. */
+export function refusalError({ refusal, path, requirement }: RefusedField): GraphQLError {
+  const { scopes, policies } = requirement;
+  const needed = scopes.map((sets) => sets.map((set) => set.join(' + ')).join(', ')).join('; ') || '-';
+  return errorOf(refusal, { needed: { en: needed, bn: needed } }, { path, requires: { scopes, policies } });
+}
+
+/** Said by Apollo Server about the request itself: for the client's developer. */
+const TOLD_AS_THEY_ARE = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** Shows an error; one that nobody meant to show is logged, and told without its inside. */
+export function formatError(log: Logger) {
+  return ({ message, path, locations, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
+    const { code, messages, requires, serviceName } = extensions ?? {};
+    if (messages || TOLD_AS_THEY_ARE.has(String(code)))
+      return {
+        message,
+        ...place,
+        extensions: {
+          code,
+          ...(messages ? { messages } : {}),
+          ...(requires ? { requires } : {}),
+          ...(serviceName ? { serviceName } : {}),
+        },
+      };
+    log.error({ err: error, path }, 'a request failed');
+    const text = textOf('INTERNAL_SERVER_ERROR');
+    return { message: text.en, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', messages: text } };
+  };
+}

@@ -1,0 +1,132 @@
+/** The gateway: one HTTP endpoint for the whole graph. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { ApolloServer } from '@apollo/server';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { type FastifyInstance, fastify, LogController } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { callerReader, InvalidToken } from './caller.ts';
+import type { GatewayContext } from './context.ts';
+import { formatError, textOf } from './errors.ts';
+import { explorerRoutes } from './explorer.ts';
+import { type Federation, federation } from './federation.ts';
+import { healthRoutes } from './health.ts';
+import { createLogger } from './log.ts';
+import type { Settings } from './settings.ts';
+import { subgraphClient } from './subgraph/client.ts';
+import { subgraphAuthorization } from './subgraph/token.ts';
+import { watchFile } from './supergraph-file.ts';
+
+export type RunningGateway = {
+  readonly url: string;
+  /** Ends it: requests under way are answered first. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the gateway.
+ * @throws Error that says what is missing or wrong: a file, the supergraph, the port (code EADDRINUSE).
+ */
+export async function startGateway(
+  settings: Settings,
+  log = createLogger(settings.LOG_LEVEL),
+): Promise<RunningGateway> {
+  const isDevelopment = settings.MODE === 'development';
+  const authorization = await subgraphAuthorization(settings.SIGNING_KEY_FILE);
+  const client = subgraphClient(settings.SUBGRAPH_URLS, authorization, settings.SUBGRAPH_TIMEOUT_MS);
+  const sdl = await readFile(settings.SUPERGRAPH_FILE, 'utf8');
+  const graph = federation(sdl, client, log);
+  const server = fastify({
+    bodyLimit: settings.MAX_BODY_BYTES,
+    genReqId: ({ headers }) => requestId(headers['x-request-id']),
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+  server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  healthRoutes(server, () => graph.published().subgraphs, client.isReady);
+  if (isDevelopment) {
+    await explorerRoutes(server, settings.FIRST_QUERY_FILE);
+    if (settings.DEVELOPMENT_INBOX_URL)
+      server.get('/development/inbox', (_request, reply) => reply.redirect(settings.DEVELOPMENT_INBOX_URL, 307));
+  }
+  const apollo = await addGraphql(server, graph, settings, log);
+  const watcher = watchFile(
+    settings.SUPERGRAPH_FILE,
+    sdl,
+    (text) => {
+      try {
+        graph.update(text);
+        log.info('serves another supergraph');
+      } catch (error) {
+        log.error({ err: error }, 'the new supergraph cannot be served; the one before goes on');
+      }
+    },
+    (error) => log.error({ err: error }, 'the supergraph cannot be read; the one before goes on'),
+  );
+  const stop = async () => {
+    watcher.stop();
+    await server.close();
+    await apollo.stop();
+    await client.stop();
+  };
+  try {
+    await server.listen({ host: settings.HOST, port: settings.PORT });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `http://${settings.HOST}:${settings.PORT}`, stop };
+}
+
+async function addGraphql(
+  server: FastifyInstance,
+  { gateway }: Federation,
+  settings: Settings,
+  log: Logger,
+): Promise<ApolloServer<GatewayContext>> {
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: settings.MODE === 'development',
+    includeStacktraceInErrorResponses: false,
+    formatError: formatError(log),
+    hideSchemaDetailsFromClientErrors: settings.MODE === 'production',
+    parseOptions: { maxTokens: settings.MAX_TOKENS },
+    validationRules: [
+      maxDepthRule({ n: settings.MAX_DEPTH, flattenFragments: true }),
+      maxAliasesRule({ n: settings.MAX_ALIASES }),
+    ],
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    logger: log,
+    plugins: [fastifyApolloDrainPlugin(server)],
+  });
+  await apollo.start();
+  const callerOf = callerReader(settings.ISSUER, settings.ISSUER_JWKS_URL, settings.AUDIENCE);
+  await server.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    method: ['GET', 'POST'],
+    context: async (request) => ({
+      caller: await callerOf(request.headers.authorization).catch(refuseToken),
+      requestId: request.id,
+    }),
+  });
+  return apollo;
+}
+
+/** A bad token is told as one, before anything runs: a request that should be somebody's is not run as nobody's. */
+function refuseToken(error: unknown): never {
+  if (!(error instanceof InvalidToken)) throw error;
+  const messages = textOf('INVALID_TOKEN');
+  const headers = new Map([['www-authenticate', 'Bearer error="invalid_token"']]);
+  throw new GraphQLError(messages.en, {
+    extensions: { code: 'INVALID_TOKEN', messages, http: { status: 401, headers } },
+  });
+}
+
+/** The client's own id where it has one that can be logged; a new one otherwise. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}

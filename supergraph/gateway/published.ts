@@ -1,0 +1,39 @@
+/** A supergraph as the gateway holds it: what the planner gets, and what is enforced beside it. */
+import { type DocumentNode, Kind, parse, print } from 'graphql';
+import { type Requirements, readRequirements } from './authority/requirements.ts';
+import { withoutAuthority } from './authority/without-authority.ts';
+import { type ServiceNames, serviceNames } from './subgraph/names.ts';
+
+export type Published = {
+  /** Without authorization directives. */
+  readonly plannerSdl: string;
+  readonly requirements: Requirements;
+  readonly names: ServiceNames;
+  /** Every subgraph by its name in the supergraph. */
+  readonly subgraphs: readonly string[];
+};
+
+/** @throws GraphQLError when the text is no SDL. */
+export function readPublished(sdl: string): Published {
+  const document = parse(sdl, { noLocation: true });
+  return {
+    plannerSdl: print(withoutAuthority(document)),
+    requirements: readRequirements(document),
+    names: serviceNames(document),
+    subgraphs: subgraphsOf(document),
+  };
+}
+
+/** `enum join__Graph { LAND @join__graph(name: "land", url: "…") }` of the join spec. */
+function subgraphsOf(document: DocumentNode): string[] {
+  return document.definitions.flatMap((node) =>
+    node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph'
+      ? (node.values ?? []).flatMap(({ directives }) =>
+          (directives ?? []).flatMap((directive) => {
+            const name = directive.arguments?.find((argument) => argument.name.value === 'name')?.value;
+            return directive.name.value === 'join__graph' && name?.kind === Kind.STRING ? [name.value] : [];
+          }),
+        )
+      : [],
+  );
+}

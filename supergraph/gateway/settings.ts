@@ -1,0 +1,76 @@
+/** The one reader of the gateway's environment: validated, typed, printed by `--help`. */
+import { cleanEnv, makeValidator, num, port, str, url } from 'envalid';
+
+const addresses = makeValidator((input: string): Record<string, string> => {
+  const parsed: unknown = JSON.parse(input);
+  if (parsed === null || typeof parsed !== 'object') throw new Error('must be a JSON object of name → URL');
+  return Object.fromEntries(Object.entries(parsed).map(([name, base]) => [name, new URL(String(base)).origin]));
+});
+
+const specification = {
+  MODE: str({
+    choices: ['development', 'production'],
+    default: 'production',
+    desc: 'development opens introspection and the explorer at /',
+  }),
+  HOST: str({ default: '127.0.0.1', desc: 'address to listen on' }),
+  PORT: port({ default: 4000, desc: 'port to listen on' }),
+  SUPERGRAPH_FILE: str({ default: 'schema/supergraph.graphql', desc: 'the supergraph; read again when it changes' }),
+  SUBGRAPH_URLS: addresses({
+    desc: 'JSON of subgraph name → base URL',
+    example: '{"land":"http://127.0.0.1:20001"}',
+  }),
+  SIGNING_KEY_FILE: str({ desc: 'private Ed25519 JWK, with a kid, that signs what subgraphs are told of the caller' }),
+  ISSUER: url({ desc: 'who issues access tokens: their `iss`' }),
+  ISSUER_JWKS_URL: url({ desc: 'where the public keys of the issuer are' }),
+  AUDIENCE: str({ default: 'nagarik-graph', desc: 'whom access tokens are for: their `aud`' }),
+  DEVELOPMENT_INBOX_URL: str({ default: '', desc: 'development: where /development/inbox leads' }),
+  FIRST_QUERY_FILE: str({ default: '', desc: 'development: the query that the explorer opens with' }),
+  SUBGRAPH_TIMEOUT_MS: num({ default: 5_000, desc: 'how long a subgraph may take to answer' }),
+  MAX_BODY_BYTES: num({ default: 256_000, desc: 'largest request body' }),
+  MAX_DEPTH: num({ default: 15, desc: 'deepest query' }),
+  MAX_ALIASES: num({ default: 60, desc: 'most aliases in a query' }),
+  MAX_TOKENS: num({ default: 5_000, desc: 'longest query, in tokens' }),
+  LOG_LEVEL: str({
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    default: 'info',
+    desc: 'how much is logged',
+  }),
+};
+
+/** What the gateway is told by its environment. */
+export type Settings = Readonly<ReturnType<typeof read>>;
+
+function read(environment: NodeJS.ProcessEnv) {
+  return cleanEnv(environment, specification, {
+    reporter: ({ errors }) => {
+      const problems = Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? 'is not valid'}`);
+      if (problems.length > 0) throw new SettingsError(problems);
+    },
+  });
+}
+
+/**
+ * Reads the settings.
+ * @throws SettingsError that names each bad setting.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  return read(environment);
+}
+
+/** One or more settings are missing or malformed. */
+export class SettingsError extends Error {
+  constructor(problems: string[]) {
+    super(`These settings need mending (see --help):\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+/** The text of `--help`. */
+export function settingsHelp(): string {
+  return Object.entries(specification)
+    .map(([name, { desc, default: fallback }]) => {
+      const rule = fallback === undefined ? 'required' : `default ${JSON.stringify(fallback)}`;
+      return `  ${name.padEnd(22)} ${desc ?? ''} (${rule})`;
+    })
+    .join('\n');
+}
