@@ -14,7 +14,8 @@ export type BoundaryRule = {
 
 const KIT = 'subgraphs/kit/**';
 const PURE_KIT = [
-  'subgraphs/kit/{clock,ids,log}.ts',
+  'subgraphs/kit/{clock,days,document-number,ids,log}.ts',
+  'subgraphs/kit/{areas,seed}/**',
   'subgraphs/kit/errors/**',
   'subgraphs/kit/form/**',
   'subgraphs/kit/application/{lifecycle,working-days,errors}.ts',

@@ -1,9 +1,10 @@
+import { daysBetween } from '#kit/days.ts';
+import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { GeneralDiaryInput } from './schema.generated.ts';
 
 const THREAT_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** A threat is told while it can still be averted; an old one is a case for a complaint at the court. Source: example. */
 export const threatIsRecent: Rule<GeneralDiaryInput> = ({ input, today }) =>
@@ -14,10 +15,6 @@ export const threatIsRecent: Rule<GeneralDiaryInput> = ({ input, today }) =>
 export const generalDiary: RecordedService<GeneralDiaryInput> = {
   rules: [threatIsRecent],
   // The number to quote at the station. Source: Police Regulations of Bengal 1943, reg. 377 (general diary).
-  outcome: ({ reference }) => ({ diaryNumber: reference.replace(/^[A-Z]+/, 'GD') }),
+  outcome: ({ reference }) => ({ diaryNumber: documentNumber('GD', reference) }),
   field: 'generalDiary',
 };
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
-}

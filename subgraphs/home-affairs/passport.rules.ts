@@ -1,4 +1,6 @@
 /** What only the Department of Immigration and Passports knows about a new passport. Pure. */
+import { yearsBetween } from '#kit/days.ts';
+import { digitsOf } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { PassportApplicationInput } from './schema.generated.ts';
@@ -28,17 +30,6 @@ export const passport: RecordedService<PassportApplicationInput> = {
   rules: [applicantIsOfAge, seniorsGet48Pages],
   amountBdt: ({ input }) => FEE_BDT[input.pages][input.delivery],
   // An e-passport's number: a letter and eight digits, made from the reference so that it is the same at each try.
-  outcome: ({ reference }) => ({ passportNumber: `A${digitsOf(reference)}` }),
+  outcome: ({ reference }) => ({ passportNumber: `A${digitsOf(reference, 8)}` }),
   field: 'passport',
 };
-
-/** Whole years from one day to another, both `YYYY-MM-DD`. */
-export function yearsBetween(from: string, to: string): number {
-  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
-  return to.slice(5) >= from.slice(5) ? years : years - 1;
-}
-
-function digitsOf(reference: string): string {
-  const value = [...reference].reduce((sum, character) => (sum * 33 + character.charCodeAt(0)) % 100_000_000, 7);
-  return String(value).padStart(8, '0');
-}

@@ -3,7 +3,18 @@ import { type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
-const SECRET = ['authorization', 'token', 'code', 'password', 'secret', 'variables', 'answers', 'nationalId', 'mobile'];
+const SECRET = [
+  'authorization',
+  'token',
+  'accessToken',
+  'code',
+  'password',
+  'secret',
+  'variables',
+  'answers',
+  'nationalId',
+  'mobile',
+];
 
 /** @param name the subgraph, in every line. */
 export function createLogger(name: string, level: string): Logger {

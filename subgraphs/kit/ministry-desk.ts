@@ -25,7 +25,7 @@ export function createDesk(
     applications,
     slots: createSlots(connection, clock, async (ids) => {
       const held = await applications
-        .find({ _id: { $in: ids }, status: { $nin: ['DRAFT', 'WITHDRAWN'] } }, { _id: 1 })
+        .find({ _id: { $in: ids }, status: { $nin: ['DRAFT', 'WITHDRAWN', 'REJECTED'] } }, { _id: 1 })
         .lean();
       return new Set(held.map(({ _id }) => _id));
     }),

@@ -1,7 +1,8 @@
-/** A ministry's own registry: records that rules and look-ups read, with development data from a CSV file beside it. */
+/** A ministry's own registry: records that rules and look-ups read, with development data: a CSV file beside it, or made. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Connection, Model, Schema } from 'mongoose';
+import { type Seed, seeded } from './seed/seed.ts';
 
 /** A declared registry; `Entry` is what one of its records holds. */
 export type Registry<Entry> = {
@@ -9,16 +10,22 @@ export type Registry<Entry> = {
   readonly name: string;
   /** The model on a ministry's database. */
   readonly model: (connection: Connection) => Model<Entry>;
-  /** Makes the indexes, and with `seeded` fills it from its CSV when it is empty. */
-  readonly prepare: (connection: Connection, seeded: boolean) => Promise<void>;
+  /** Makes the indexes, and with `isSeeded` fills it with its development data when it is empty. */
+  readonly prepare: (connection: Connection, isSeeded: boolean) => Promise<void>;
 };
+
+/** Development data: a CSV with a header row of field names, or a function that makes the rows. */
+export type Development<Entry> = URL | ((seed: Seed) => readonly Partial<Entry>[]);
 
 /**
  * Declares a registry.
  * @param schema with the indexes that the rules' questions need.
- * @param seed CSV with a header row of field names: development data.
  */
-export function registry<Entry>(name: string, schema: Schema<Entry>, seed?: URL): Registry<Entry> {
+export function registry<Entry>(
+  name: string,
+  schema: Schema<Entry>,
+  development?: Development<Entry>,
+): Registry<Entry> {
   schema.set('collection', name);
   schema.set('versionKey', false);
   schema.set('autoIndex', false);
@@ -26,22 +33,23 @@ export function registry<Entry>(name: string, schema: Schema<Entry>, seed?: URL)
   return {
     name,
     model,
-    prepare: async (connection, seeded) => {
-      await model(connection).createIndexes();
-      if (seeded && seed) await fill(model(connection), seed);
+    prepare: async (connection, isSeeded) => {
+      const records = model(connection);
+      await records.createIndexes();
+      if (!isSeeded || !development || (await records.exists({}))) return;
+      // Cast and checked by the schema as they come; unordered, so that of two processes that seed at once the unique
+      // key refuses the second's.
+      const rows = development instanceof URL ? rowsOf(development) : development(seeded(name));
+      await records.insertMany(
+        rows.map((row) => new records(row)),
+        { ordered: false },
+      );
     },
   };
 }
 
-/** Fills an empty collection; a cell that is empty is left out. Does nothing when there are records. */
-async function fill<Entry>(records: Model<Entry>, seed: URL): Promise<void> {
-  if (await records.exists({})) return;
-  const rows: Record<string, string>[] = parse(readFileSync(seed), { columns: true, bom: true, comment: '#' });
-  const filled = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== '')));
-  // Cast and checked by the schema as they come; unordered, so that of two processes that seed at once the unique key
-  // refuses the second's.
-  await records.insertMany(
-    filled.map((row) => new records(row)),
-    { ordered: false },
-  );
+/** The rows of a CSV file; a cell that is empty is left out. */
+function rowsOf(file: URL): object[] {
+  const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true, bom: true, comment: '#' });
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== '')));
 }

@@ -20,6 +20,12 @@ export type Rule<Input> = (context: RuleContext<Input>) => Problem | null | Prom
 /** A bookable time: how many people it holds, and its name, which says where and when. */
 export type Slot = { readonly key: string; readonly capacity: number };
 
+/**
+ * Something that can be had once: its name, and what to say when somebody has it. Of an APPLICATION it is given by the
+ * approval, else by handing in; it is free again when that one is withdrawn or rejected.
+ */
+export type Claim = { readonly key: string; readonly taken: Problem };
+
 /** How a service of the kinds that keep a record behaves. Everything is optional: a plain form needs nothing. */
 export type RecordedService<Input> = {
   /** Checked at submission, after the form's own limits; all problems are told at once. */
@@ -28,6 +34,8 @@ export type RecordedService<Input> = {
   readonly amountBdt?: (context: RuleContext<Input>) => number | Promise<number>;
   /** APPOINTMENT: the time that is booked. */
   readonly slot?: (context: RuleContext<Input>) => Slot | Promise<Slot>;
+  /** What only one living application may hold: a seat, a name, an allowance of a person. */
+  readonly unique?: (context: RuleContext<Input>) => Claim | Promise<Claim>;
   /** What the ministry gives in the end, for the fields of its type (`passportNumber`). */
   readonly outcome?: (context: RuleContext<Input> & { readonly reference: string }) => Outcome | Promise<Outcome>;
   /** The ministry's own field of `Application` that shows form and outcome, e.g. `passport`. */

@@ -1,4 +1,5 @@
 /** What only the Ministry of Land knows about a mutation. Pure, but for the reading of the record of rights. */
+import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { landRecords, plotsOf, type RecordedPlot } from './land-records.model.ts';
@@ -89,8 +90,8 @@ export const landMutation: RecordedService<LandMutationInput> = {
   ],
   // Both from the reference, which is unique, so that they are the same at each try. Source of the forms: example.
   outcome: ({ reference }) => ({
-    caseNumber: reference.replace(/^[A-Z]+/, 'NJ'),
-    newKhatian: reference.replace(/^[A-Z]+/, 'KH'),
+    caseNumber: documentNumber('NJ', reference),
+    newKhatian: documentNumber('KH', reference),
   }),
   field: 'landMutation',
 };

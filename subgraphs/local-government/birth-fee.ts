@@ -2,7 +2,7 @@
  * What the registration of a birth costs: nothing within 45 days, 25 taka within five years, 50 taka after that.
  * Source: Birth and Death Registration Rules 2018, fee schedule, as union parishads publish it.
  */
-import { addedYears, daysBetween } from './age.ts';
+import { daysBetween, yearsLater } from '#kit/days.ts';
 
 const FREE_DAYS = 45;
 const REDUCED_YEARS = 5;
@@ -12,5 +12,5 @@ const FULL_FEE_BDT = 50;
 /** @returns whole taka. Days are `YYYY-MM-DD`. */
 export function birthRegistrationFeeBdt(dateOfBirth: string, today: string): number {
   if (daysBetween(dateOfBirth, today) <= FREE_DAYS) return 0;
-  return today <= addedYears(dateOfBirth, REDUCED_YEARS) ? REDUCED_FEE_BDT : FULL_FEE_BDT;
+  return today <= yearsLater(dateOfBirth, REDUCED_YEARS) ? REDUCED_FEE_BDT : FULL_FEE_BDT;
 }

@@ -1,7 +1,7 @@
 /** What only the registrar knows about a birth registration. */
+import { yearsLater } from '#kit/days.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
-import { addedYears } from './age.ts';
 import { birthRegistrationFeeBdt } from './birth-fee.ts';
 import { birthRecords } from './birth-records.model.ts';
 import type { BirthRegistrationInput } from './schema.generated.ts';
@@ -18,7 +18,7 @@ export const motherIsIdentified: Rule<BirthRegistrationInput> = ({ input }) =>
 
 /** The birth of a child under five is proved by the immunisation (EPI) card. Source: birth registration portal's list of papers; example. */
 export const immunisationCardIsGiven: Rule<BirthRegistrationInput> = ({ input, today }) =>
-  !input.immunisationCard && today < addedYears(input.dateOfBirth, CARD_YEARS)
+  !input.immunisationCard && today < yearsLater(input.dateOfBirth, CARD_YEARS)
     ? problem('immunisationCard', 'IMMUNISATION_CARD_MISSING', { years: CARD_YEARS })
     : ok;
 

@@ -5,6 +5,7 @@ import { problem } from '../errors/problem.ts';
 import { answersOf } from '../form/answers.ts';
 import { checkForm } from '../form/check.ts';
 import { coerceForm } from '../form/coerce.ts';
+import { claimOnApproval } from './claim.ts';
 import { type Answered, type Desk, objections, type RecordedServiceEntry, ruleContext } from './desk.ts';
 import { type Action, next, type Role } from './lifecycle.ts';
 import { outcomeOn } from './outcome.ts';
@@ -22,6 +23,8 @@ export type MoveInput = {
   /** ANSWER: corrected values by field name. */
   readonly answers?: unknown;
 };
+
+const GIVES_PLACES_BACK: ReadonlySet<Action> = new Set(['WITHDRAW', 'REJECT']);
 
 type Actor = { readonly role: Role; readonly actorId: string | null };
 
@@ -44,10 +47,12 @@ export async function act(
   if ('problem' in move) return { problems: [move.problem] };
   const effect = await effects[action]?.({ desk, record, entry, actor, input });
   if (effect && 'problems' in effect) return effect;
+  const taken = action === 'APPROVE' ? await claimOnApproval(desk, entry, record) : null;
+  if (taken) return { problems: [taken] };
   const outcome = await outcomeOn(action, desk, entry, record);
   const deed = { action, ...actor, note: input.note ?? null };
   const answered = await changed(desk, record, deed, { ...effect?.changes, ...outcome }, { status: move.to });
-  if (action === 'WITHDRAW' && 'record' in answered) await desk.slots.release(record._id);
+  if (GIVES_PLACES_BACK.has(action) && 'record' in answered) await desk.slots.release(record._id);
   return answered;
 }
 

@@ -8,6 +8,8 @@ import { isDuplicateKey } from '../storage/duplicate-key.ts';
 export type Slots = {
   /** Takes a place for an application; false when the slot is full. Taking twice is taking once. */
   claim(slot: Slot, applicationId: string): Promise<boolean>;
+  /** Whether somebody has a place of it. */
+  isHeld(key: string): Promise<boolean>;
   /** Gives an application's place back. */
   release(applicationId: string): Promise<void>;
   /** Makes the indexes. */
@@ -67,6 +69,7 @@ export function createSlots(
         }
       }
     },
+    isHeld: async (key) => (await slots.exists({ _id: key, 'taken.0': { $exists: true } })) !== null,
     release: async (applicationId) => {
       await slots.updateMany({ taken: applicationId }, { $pull: { taken: applicationId } });
     },

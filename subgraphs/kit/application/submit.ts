@@ -5,7 +5,9 @@ import { type Problem, problem } from '../errors/problem.ts';
 import { answersOf } from '../form/answers.ts';
 import { checkForm } from '../form/check.ts';
 import { checkDraft, coerceForm } from '../form/coerce.ts';
+import type { RuleContext } from '../service.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { claimKey, isDecided } from './claim.ts';
 import { type Answered, type Desk, objections, type RecordedServiceEntry, requestDigest, ruleContext } from './desk.ts';
 import { next } from './lifecycle.ts';
 import { outcomeOn } from './outcome.ts';
@@ -93,8 +95,8 @@ async function complete(
   if (refused.length > 0) return { problems: refused };
   const { behaviour, definition } = entry;
   const amountBdt = behaviour.amountBdt ? await behaviour.amountBdt(context) : definition.feeBdt;
-  const slot = await behaviour.slot?.(context);
-  if (slot && !(await desk.slots.claim(slot, record._id))) return { problems: [problem(null, 'SLOT_FULL')] };
+  const full = await claimed(desk, entry, record._id, context);
+  if (full) return { problems: [full] };
   const submitted: ApplicationRecord = {
     ...record,
     values,
@@ -122,6 +124,27 @@ async function complete(
       : submitted;
   const action = 'to' in confirmation ? 'CONFIRM' : 'SUBMIT';
   return { changes: { ...confirmed, ...(await outcomeOn(action, desk, entry, confirmed)) } };
+}
+
+/** Takes the places that an application needs, all or none; or says which is taken. */
+async function claimed(
+  desk: Desk,
+  { behaviour, definition }: RecordedServiceEntry,
+  applicationId: string,
+  context: RuleContext<never>,
+): Promise<Problem | null> {
+  const slot = await behaviour.slot?.(context);
+  if (slot && !(await desk.slots.claim(slot, applicationId))) return problem(null, 'SLOT_FULL');
+  const once = await behaviour.unique?.(context);
+  if (!once) return null;
+  const key = claimKey(definition.code, once);
+  // Where an official decides, several may ask for it, and the decision gives it to one.
+  const isFree = isDecided(definition.kind)
+    ? !(await desk.slots.isHeld(key))
+    : await desk.slots.claim({ key, capacity: 1 }, applicationId);
+  if (isFree) return null;
+  await desk.slots.release(applicationId);
+  return once.taken;
 }
 
 /** The answer to the first request with this key, if there was one. */

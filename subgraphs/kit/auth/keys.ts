@@ -10,6 +10,8 @@ export type Keys = {
   readonly name: string;
   readonly keyId: string;
   readonly signingKey: webcrypto.CryptoKey;
+  /** The public half of the signing key, to publish. */
+  readonly publicJwk: JWK;
   readonly trusted: JWTVerifyGetKey;
 };
 
@@ -24,7 +26,8 @@ export async function readKeys(directory: string, name: string): Promise<Keys> {
   if (signingKey instanceof Uint8Array || !own.kid)
     throw new Error(`${name}.jwk in ${directory} is no Ed25519 key with a kid`);
   const trusted = createLocalJWKSet(await readJson<JSONWebKeySet>(join(directory, 'trusted.jwks.json')));
-  return { name, keyId: own.kid, signingKey, trusted };
+  const { d: _private, ...publicJwk } = own;
+  return { name, keyId: own.kid, signingKey, publicJwk, trusted };
 }
 
 async function readJson<Value>(file: string): Promise<Value> {

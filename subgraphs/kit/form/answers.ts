@@ -1,5 +1,6 @@
 /** Puts values in words, as label and value in both languages, for readers who know neither the service nor its types. */
 import type { GraphQLSchema } from 'graphql';
+import { areaInWords } from '../areas/area-map.ts';
 import type { Text } from '../errors/catalogue.ts';
 import { dayInWords, instantInWords } from './day-in-words.ts';
 import { inBanglaDigits } from './digits.ts';
@@ -60,12 +61,13 @@ function numbered({ name, label }: Place, index: number): Place {
   };
 }
 
-function valueInWords({ name, type, options }: FormField, value: unknown): Text {
+function valueInWords({ name, type, options, limits }: FormField, value: unknown): Text {
   const option = options.find((each) => each.value === value);
   if (option) return { en: option.labelEn, bn: option.labelBn };
   if (typeof value === 'boolean') return value ? { en: 'Yes', bn: 'হ্যাঁ' } : { en: 'No', bn: 'না' };
   if (type === 'Date') return day(value instanceof Date ? value.toISOString().slice(0, 10) : String(value));
   if (type === 'DateTime') return instant(value instanceof Date ? value : new Date(String(value)), String(value));
+  if (limits.format === 'AREA' && typeof value === 'string') return areaInWords(value);
   if (typeof value === 'number') return name.endsWith('Bdt') ? taka(value) : number(value);
   return same(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

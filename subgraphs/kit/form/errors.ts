@@ -30,6 +30,10 @@ export const formErrors = catalogue({
     en: 'This is not a birth registration number. Enter its 17 digits.',
     bn: 'এটি সঠিক জন্ম নিবন্ধন নম্বর নয়। ১৭ সংখ্যার নম্বরটি লিখুন।',
   },
+  NOT_AN_AREA: {
+    en: 'There is no such area. Choose a union or ward from the list of areas.',
+    bn: 'এমন কোনো এলাকা নেই। এলাকার তালিকা থেকে ইউনিয়ন বা ওয়ার্ড বেছে নিন।',
+  },
   NOT_A_NUMBER: {
     en: 'This is not a number. Enter it in digits.',
     bn: 'এটি কোনো সংখ্যা নয়। অঙ্কে লিখুন।',

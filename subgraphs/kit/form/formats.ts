@@ -1,4 +1,5 @@
 /** The well-known forms of text: how each is written uniformly, and what it must look like then. */
+import { areaOf } from '../areas/area-map.ts';
 import { toAsciiDigits } from './digits.ts';
 import type { formErrors } from './errors.ts';
 import type { InputFormat } from './form-field.ts';
@@ -35,6 +36,12 @@ export const formats: Readonly<Record<InputFormat, Format>> = {
     check: (text) => /^\d{17}$/.test(text),
     code: 'NOT_A_BIRTH_REGISTRATION',
     example: '19901234567890123',
+  },
+  AREA: {
+    normalise: (text) => toAsciiDigits(text).trim(),
+    check: (text) => areaOf(text) !== undefined,
+    code: 'NOT_AN_AREA',
+    example: '06-47-365-3271',
   },
 };
 

@@ -83,6 +83,7 @@ test('a service is read whole from its subgraph’s document', () => {
     slaWorkingDays: 28,
     evidence: ['deed', 'khatian'],
     figures: 'KNOWN',
+    keywords: [],
     description: 'Changes the owner.',
     operation: 'mutation',
     field: 'applyForLandMutation',

@@ -26,6 +26,8 @@ export type ServiceDefinition = {
   readonly slaWorkingDays: number;
   readonly evidence: readonly string[];
   readonly figures: 'KNOWN' | 'EXAMPLE';
+  /** What people call it beside its title. */
+  readonly keywords: readonly string[];
   /** The root field's description. */
   readonly description: string;
   readonly operation: 'query' | 'mutation';
@@ -127,6 +129,7 @@ function declaration(
     feeBdt,
     slaWorkingDays,
     evidence: textsOf(service, 'evidence'),
+    keywords: textsOf(service, 'keywords'),
     figures: textOf(service, 'figures') === 'KNOWN' ? 'KNOWN' : 'EXAMPLE',
     description: field.description?.value.trim() ?? '',
     operation,

@@ -1,0 +1,28 @@
+/** What only one application may hold (`unique` of a service): it is a place of which there is one. */
+import type { Problem } from '../errors/problem.ts';
+import type { Claim } from '../service.ts';
+import { type Desk, type RecordedServiceEntry, ruleContext } from './desk.ts';
+import type { Kind } from './lifecycle.ts';
+import type { ApplicationRecord } from './record.ts';
+
+/** Whether an official decides: then the decision gives what only one may hold. */
+export function isDecided(kind: Kind): boolean {
+  return kind === 'APPLICATION';
+}
+
+/** Two services of a ministry may name their claims alike. */
+export function claimKey(serviceCode: string, { key }: Claim): string {
+  return `${serviceCode}/${key}`;
+}
+
+/** Takes what only this application may hold from now on; or says who has it. */
+export async function claimOnApproval(
+  desk: Desk,
+  { behaviour, definition }: RecordedServiceEntry,
+  record: ApplicationRecord,
+): Promise<Problem | null> {
+  const once = await behaviour.unique?.(ruleContext(desk, record.values, record.applicantId));
+  if (!once || !isDecided(definition.kind)) return null;
+  const isMine = await desk.slots.claim({ key: claimKey(definition.code, once), capacity: 1 }, record._id);
+  return isMine ? null : once.taken;
+}
