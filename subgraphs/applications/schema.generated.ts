@@ -215,6 +215,8 @@ export type InformationRequest = {
 
 /** A well-known form of text. */
 export type InputFormat =
+  /** Code of an area of the country's map, e.g. a union (`AddressInput`). */
+  | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
@@ -657,6 +659,7 @@ export type ServiceDirectiveArgs = {
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
+  keywords?: ReadonlyArray<Scalars['String']['input']>;
   kind: ServiceKind;
   slaWorkingDays?: Scalars['Int']['input'];
   titleBn: Scalars['String']['input'];

@@ -2,7 +2,7 @@ import { dayInDhaka } from '#kit/clock.ts';
 import type { SubgraphContext } from '#kit/context.ts';
 import { requestError } from '#kit/errors/graphql.ts';
 import type { PublishedSupergraph } from '#kit/form/published-supergraph.ts';
-import { relativeDay } from '#kit/form/relative-day.ts';
+import { limitsOn } from '#kit/form/relative-day.ts';
 import type { FormField, FormOption, ServiceDefinition } from '#kit/form/service-definition.ts';
 import { search } from './search.ts';
 
@@ -15,6 +15,19 @@ type Listing = {
 };
 
 const MOST = 100;
+const LIMITS = [
+  'minLength',
+  'maxLength',
+  'pattern',
+  'format',
+  'min',
+  'max',
+  'minItems',
+  'maxItems',
+  'earliest',
+  'latest',
+  'example',
+] as const;
 const inBanglaOrder = new Intl.Collator('bn');
 
 /** @param published gives what is published now. */
@@ -46,12 +59,12 @@ export function catalogueResolvers(published: () => Promise<PublishedSupergraph>
     FormField: {
       label: labelOf,
       ...Object.fromEntries(
-        (['minLength', 'maxLength', 'pattern', 'format', 'min', 'max', 'minItems', 'maxItems', 'example'] as const).map(
-          (limit) => [limit, ({ limits }: FormField) => limits[limit] ?? null],
-        ),
+        LIMITS.map((limit) => [
+          limit,
+          ({ limits }: FormField, _args: unknown, { clock }: SubgraphContext) =>
+            limitsOn(limits, dayInDhaka(clock.now()))[limit] ?? null,
+        ]),
       ),
-      earliest: ({ limits }: FormField, _args: unknown, context: SubgraphContext) => dayOf(limits.earliest, context),
-      latest: ({ limits }: FormField, _args: unknown, context: SubgraphContext) => dayOf(limits.latest, context),
     },
     FormOption: { label: labelOf },
   };
@@ -59,10 +72,6 @@ export function catalogueResolvers(published: () => Promise<PublishedSupergraph>
 
 function labelOf({ labelEn, labelBn }: FormField | FormOption, { language }: InLanguage): string {
   return language === 'BN' ? labelBn : labelEn;
-}
-
-function dayOf(limit: string | undefined, { clock }: SubgraphContext): string | null {
-  return limit === undefined ? null : relativeDay(limit, dayInDhaka(clock.now()));
 }
 
 /** One page. The whole catalogue is a few hundred services in memory, so a cursor is a service's code. */
