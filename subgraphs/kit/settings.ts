@@ -25,6 +25,10 @@ const specification = {
   GATEWAY_URL: url({ default: 'http://localhost:4000', desc: 'where people reach the gateway' }),
   PAYMENT_PROVIDER_URL: str({ default: '', desc: 'base URL of the payment provider; empty: nothing can be paid' }),
   PAYMENT_SECRET: str({ default: '', desc: 'secret that signs the calls between us and the payment provider' }),
+  LOGIN_CODES_PER_PERSON: num({
+    default: 5,
+    desc: 'how many codes may be asked for with one national ID in 15 minutes',
+  }),
   HOLIDAYS: json<string[]>({ default: [], desc: 'JSON list of public holidays, YYYY-MM-DD' }),
   LOG_LEVEL: str({
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
