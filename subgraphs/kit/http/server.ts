@@ -34,9 +34,6 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
     requestIdHeader: 'x-request-id',
   });
   server.decorateRequest('caller', null);
-  addHealth(server, environment);
-  const apollo = await addGraphql(server, environment, parts);
-  parts.routes?.(server);
   server.setErrorHandler((error, _request, reply) => {
     if (error instanceof UntrustedRequest)
       return reply.code(401).send({
@@ -46,6 +43,9 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
     if (status >= 500) log.error({ err: error }, 'a route failed');
     return reply.code(status).send({ errors: [{ message: status >= 500 ? 'internal error' : String(error) }] });
   });
+  addHealth(server, environment);
+  const apollo = await addGraphql(server, environment, parts);
+  parts.routes?.(server);
   await server.listen({ host: settings.HOST, port: Number(new URL(url).port) });
   parts.started?.();
   return async () => {

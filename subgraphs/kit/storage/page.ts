@@ -48,7 +48,7 @@ export async function page<Record extends { _id: string }>(
     edges: found.slice(0, first).map((node) => ({ node, cursor: cursorOf(node, field) })),
     hasNextPage: found.length > first,
     hasPreviousPage: from !== null,
-    totalCount: () => model.countDocuments(filter),
+    totalCount: () => model.countDocuments(filter).exec(),
   };
 }
 

@@ -71,7 +71,7 @@ export async function startSubgraphs(
     MONGODB_URL: database.url,
     DATABASE_PREFIX: database.prefix,
     KEYS_DIR: directory,
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...environment,
   });
   const stops = await Promise.all(

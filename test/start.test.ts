@@ -1,0 +1,245 @@
+/** `npm start` as a person runs it: a process of its own, with its own port and data. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readRoll } from '../scripts/platform/roll.ts';
+import { freePorts } from '../subgraphs/kit/http/free-ports.ts';
+import { type Client, client, logIn } from './client.ts';
+import { people } from './town.ts';
+
+const SCRIPT = join(import.meta.dirname, '../scripts/start.ts');
+/** What the machine may take while other tests have it too. */
+const PATIENCE = { timeout: 30_000, interval: 20 };
+
+type Start = {
+  readonly process: ChildProcess;
+  readonly url: string;
+  /** All that it has printed. */
+  output(): string;
+  /** Resolves at the line that says so. @throws with what it printed, when it ends instead. */
+  readonly ready: Promise<void>;
+  /** The exit code. */
+  readonly ended: Promise<number | null>;
+};
+
+let folder: string;
+const starts = new Set<Start>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nagarik-start-'));
+});
+afterAll(async () => {
+  for (const start of starts) start.process.kill('SIGKILL');
+  await vi.waitFor(() => expect(processesUnder(folder)).toEqual([]), PATIENCE);
+  await rm(folder, { recursive: true });
+}, 40_000);
+
+/** @param data name of a folder; the same name is the same DATA_DIR. */
+function startWith(data: string, port: number): Start {
+  const { MONGODB_URL: _ofTheTestRun, ...environment } = process.env;
+  const child = spawn(process.execPath, [SCRIPT], {
+    env: { ...environment, PORT: String(port), DATA_DIR: join(folder, data) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
+  const ready = new Promise<void>((resolve, reject) => {
+    const read = (text: string) => {
+      output += text;
+      if (/^ready /m.test(output)) resolve();
+    };
+    child.stdout.setEncoding('utf8').on('data', read);
+    child.stderr.setEncoding('utf8').on('data', read);
+    void ended.then((code) => reject(new Error(`ended with ${code}:\n${output}`)));
+  });
+  ready.catch(() => undefined);
+  const start = { process: child, url: `http://localhost:${port}`, output: () => output, ready, ended };
+  starts.add(start);
+  void ended.then(() => starts.delete(start));
+  return start;
+}
+
+async function freePort(): Promise<number> {
+  const [port = 0] = await freePorts(1);
+  return port;
+}
+
+/** Every process that was told of a folder below: the starter and its parts. */
+function processesUnder(path: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => environmentOf(pid).includes(path))
+    .map(Number);
+}
+
+function environmentOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function processOf(data: string, part: string): number {
+  const pid = readRoll(join(folder, data))?.parts.find(({ name }) => name === part)?.pid;
+  if (pid === undefined) throw new Error(`${part} does not run`);
+  return pid;
+}
+
+async function readiness({ url }: Start): Promise<unknown> {
+  const response = await fetch(`${url}/ready`);
+  return { status: response.status, ...(await response.json()) };
+}
+
+const rahimaAt = ({ url }: Start): Promise<Client> =>
+  logIn(`${url}/graphql`, `${url}/development/inbox`, people.rahima, 'CITIZEN');
+
+async function fileDiary(citizen: Client, idempotencyKey: string): Promise<string> {
+  const { fileGeneralDiary } = await citizen.get<{ fileGeneralDiary: { application: { reference: string } } }>(
+    'mutation ($input: GeneralDiaryInput!) { fileGeneralDiary(input: $input) { application { reference } userErrors { code } } }',
+    {
+      input: {
+        policeStation: 'Gulshan',
+        subject: 'LOST',
+        eventDate: new Date(Date.now() - 172_800_000).toISOString().slice(0, 10),
+        description: 'My national ID card was lost on the bus.',
+        idempotencyKey,
+      },
+    },
+  );
+  return fileGeneralDiary.application.reference;
+}
+
+async function diariesOf(citizen: Client): Promise<string[]> {
+  const { me } = await citizen.get<{ me: { applications: { nodes: { reference: string }[] } } }>(
+    '{ me { applications { nodes { reference } } } }',
+  );
+  return me.applications.nodes.map(({ reference }) => reference);
+}
+
+test('a start says where and as whom, and what a citizen did is there after the next', async () => {
+  const port = await freePort();
+  const first = startWith('kept', port);
+  await first.ready;
+  expect(first.output()).toMatch(new RegExp(`^ready http://localhost:${port}/graphql$`, 'm'));
+  for (const told of [
+    people.rahima,
+    'entrepreneur-to-be',
+    'official of land',
+    '/development/inbox',
+    'services(first: 5',
+  ])
+    expect(first.output()).toContain(told);
+  expect(await readiness(first)).toEqual({ status: 200, ready: true, notReady: [] });
+  const citizen = await rahimaAt(first);
+  const reference = await fileDiary(citizen, 'lost-card-1');
+
+  first.process.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  expect(processesUnder(join(folder, 'kept'))).toEqual([]);
+
+  const second = startWith('kept', port);
+  await second.ready;
+  // The same access token: the keys are the same, too.
+  expect(await diariesOf(client(`${second.url}/graphql`, citizen.accessToken))).toEqual([reference]);
+  expect(await fileDiary(citizen, 'lost-card-1')).toBe(reference);
+  second.process.kill('SIGTERM');
+  await second.ended;
+}, 60_000);
+
+test('a part that is killed comes back by itself, and /ready tells the truth meanwhile', async () => {
+  const start = startWith('killed', await freePort());
+  await start.ready;
+  const before = processOf('killed', 'land');
+  process.kill(before, 'SIGKILL');
+  await vi.waitFor(
+    async () => expect(await readiness(start)).toEqual({ status: 503, ready: false, notReady: ['land'] }),
+    PATIENCE,
+  );
+  await vi.waitFor(async () => expect(await readiness(start)).toMatchObject({ status: 200 }), PATIENCE);
+  expect(processOf('killed', 'land')).not.toBe(before);
+  expect(start.output()).toContain('land ended (SIGKILL); it comes back at once');
+
+  // The one on which all stand, and the one in front.
+  const citizen = await rahimaAt(start);
+  const reference = await fileDiary(citizen, 'lost-card-2');
+  for (const part of ['store', 'gateway']) process.kill(processOf('killed', part), 'SIGKILL');
+  await vi.waitFor(
+    () => expect(start.output()).toMatch(/^store is back$[^]*^gateway is back$|^gateway is back$[^]*^store is back$/m),
+    PATIENCE,
+  );
+  await vi.waitFor(async () => expect(await readiness(start)).toMatchObject({ status: 200 }), PATIENCE);
+  expect(await diariesOf(citizen)).toEqual([reference]);
+
+  // The starter itself: every part sees it and ends, and a start at once waits for that.
+  start.process.kill('SIGKILL');
+  await start.ended;
+  const next = startWith('killed', Number(new URL(start.url).port));
+  await next.ready;
+  expect(next.output()).toContain('The last start was killed; waiting for ');
+  expect(await diariesOf(citizen)).toEqual([reference]);
+  next.process.kill('SIGKILL');
+  await vi.waitFor(() => expect(processesUnder(join(folder, 'killed'))).toEqual([]), { timeout: 10_000 });
+}, 90_000);
+
+test('two starts with their own port and data run side by side, and neither takes what is the other’s', async () => {
+  const one = startWith('one', await freePort());
+  const other = startWith('other', await freePort());
+  await Promise.all([one.ready, other.ready]);
+  const citizen = await rahimaAt(one);
+  await fileDiary(citizen, 'lost-card-3');
+  expect(await diariesOf(await rahimaAt(other))).toEqual([]);
+
+  const onTheSameData = startWith('one', await freePort());
+  expect(await onTheSameData.ended).toBe(1);
+  expect(onTheSameData.output()).toContain(`is in use by another start (process ${one.process.pid})`);
+
+  other.process.kill('SIGINT');
+  expect(await other.ended).toBe(0);
+  expect(await readiness(one)).toMatchObject({ status: 200 });
+  one.process.kill('SIGINT');
+  expect(await one.ended).toBe(0);
+  expect(processesUnder(folder)).toEqual([]);
+}, 90_000);
+
+test('a port that another program has is named, with what to do', async () => {
+  const port = await freePort();
+  const program = createServer().listen(port, '127.0.0.1');
+  await once(program, 'listening');
+  const start = startWith('refused', port);
+  expect(await start.ended).toBe(1);
+  expect(start.output()).toMatch(new RegExp(`^Port ${port} is in use: .* PORT=\\d+ npm start$`, 'm'));
+  program.close();
+
+  const { MONGODB_URL: _ofTheTestRun, ...environment } = process.env;
+  const child = spawn(process.execPath, [SCRIPT], { env: { ...environment, PORT: '4000x' }, stdio: 'pipe' });
+  const [complaint] = await once(child.stderr.setEncoding('utf8'), 'data');
+  expect(complaint).toMatch(/^PORT: "4000x" is not a port: choose one from 1 to 65535, e.g. PORT=4001 npm start$/m);
+});
+
+test('a part that cannot start says why on top, and everything else ends', async () => {
+  const start = startWith('broken', await freePort());
+  await start.ready;
+  start.process.kill('SIGTERM');
+  await start.ended;
+  await writeFile(join(folder, 'broken/keys/land.jwk'), '{"no":"key"}');
+
+  const broken = startWith('broken', await freePort());
+  expect(await broken.ended).toBe(1);
+  expect(broken.output()).toMatch(/^land could not start \(exit code 1\)\nland: .*JWK/m);
+  expect(processesUnder(join(folder, 'broken'))).toEqual([]);
+}, 60_000);
+
+test('Ctrl-C in the middle of a start ends it cleanly', async () => {
+  const start = startWith('early', await freePort());
+  await vi.waitFor(() => expect(start.output()).toContain('started store'), PATIENCE);
+  start.process.kill('SIGINT');
+  expect(await start.ended).toBe(0);
+  expect(start.output()).not.toContain('ready ');
+  expect(processesUnder(join(folder, 'early'))).toEqual([]);
+});
