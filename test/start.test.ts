@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -169,10 +169,8 @@ test('a part that is killed comes back by itself, and /ready tells the truth mea
   const citizen = await rahimaAt(start);
   const reference = await fileDiary(citizen, 'lost-card-2');
   for (const part of ['store', 'gateway']) process.kill(processOf('killed', part), 'SIGKILL');
-  await vi.waitFor(
-    () => expect(start.output()).toMatch(/^store is back$[^]*^gateway is back$|^gateway is back$[^]*^store is back$/m),
-    PATIENCE,
-  );
+  for (const part of ['store', 'gateway'])
+    await vi.waitFor(() => expect(start.output()).toContain(`${part} is back`), PATIENCE);
   await vi.waitFor(async () => expect(await readiness(start)).toMatchObject({ status: 200 }), PATIENCE);
   expect(await diariesOf(citizen)).toEqual([reference]);
 
@@ -223,15 +221,11 @@ test('a port that another program has is named, with what to do', async () => {
 });
 
 test('a part that cannot start says why on top, and everything else ends', async () => {
-  const start = startWith('broken', await freePort());
-  await start.ready;
-  start.process.kill('SIGTERM');
-  await start.ended;
+  await mkdir(join(folder, 'broken/keys'), { recursive: true });
   await writeFile(join(folder, 'broken/keys/land.jwk'), '{"no":"key"}');
-
   const broken = startWith('broken', await freePort());
   expect(await broken.ended).toBe(1);
-  expect(broken.output()).toMatch(/^land could not start \(exit code 1\)\nland: .*JWK/m);
+  expect(broken.output()).toMatch(/^land could not start \(exit code 1\)\nland: .*kty/m);
   expect(processesUnder(join(folder, 'broken'))).toEqual([]);
 }, 60_000);
 

@@ -65,13 +65,15 @@ export async function town({ clock }: { clock?: Clock } = {}): Promise<Town> {
       SUPERGRAPH_FILE,
       SUBGRAPH_URLS: JSON.stringify(subgraphs.urls),
       SIGNING_KEY_FILE: join(subgraphs.keysDirectory, 'gateway.jwk'),
+      FIRST_QUERY_FILE: join(import.meta.dirname, '../docs/first-query.graphql'),
+      DEVELOPMENT_INBOX_URL: `${subgraphs.urls.identity}/development/inbox`,
       ISSUER: gatewayUrl,
       ISSUER_JWKS_URL: `${subgraphs.urls.identity}/.well-known/jwks.json`,
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     }),
   );
   const url = `${gatewayUrl}/graphql`;
-  const inbox = `${subgraphs.urls.identity}/development/inbox`;
+  const inbox = `${gatewayUrl}/development/inbox`;
   return {
     gatewayUrl,
     subgraphs,

@@ -19,6 +19,8 @@ export async function explorerRoutes(server: FastifyInstance, firstQueryFile: st
     },
   });
   server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  // Browsers ask for it by themselves.
+  server.get('/favicon.ico', (_request, reply) => reply.code(204).send());
   server.get(`${STATIC_PATH}*`, async (request, reply) => {
     const file = await getStaticFile({
       staticPath: STATIC_PATH,

@@ -1,0 +1,35 @@
+/** Debian's chromium, for tests of pages. CI requires it; elsewhere its absence skips those tests, and says so. */
+import { execFileSync } from 'node:child_process';
+import { type Browser, chromium } from 'playwright-core';
+import { test } from 'vitest';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const executablePath = find();
+
+/** A test that needs a browser. */
+export const pageTest = executablePath === null && !process.env.CI ? test.skip : test;
+
+/** @throws Error that says how to get a browser. */
+export async function launchBrowser(): Promise<Browser> {
+  if (executablePath === null) throw new Error('no chromium: install it with apt-get install chromium');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+function find(): string | null {
+  try {
+    return execFileSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' }).trim();
+  } catch {
+    if (!process.env.CI)
+      process.stderr.write('Tests of pages are skipped: no chromium here; apt-get install chromium brings it.\n');
+    return null;
+  }
+}
