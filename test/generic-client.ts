@@ -29,7 +29,6 @@ export type Service = {
     readonly mutation: string | null;
     readonly query: string | null;
     readonly inputType: string;
-    readonly payloadType: string;
     readonly fields: readonly Field[];
   };
 };
@@ -46,7 +45,7 @@ const FIELD = `name label(language: $language) required type list options { valu
   maxLength pattern format min max minItems maxItems earliest latest example`;
 const SERVICES = `query Services($language: Language!, $after: String) {
   services(first: 100, after: $after) { nodes { code kind title(language: $language) form { mutation query inputType
-    payloadType fields { ${FIELD} fields { ${FIELD} fields { ${FIELD} fields { ${FIELD} } } } } } } } }`;
+    fields { ${FIELD} fields { ${FIELD} fields { ${FIELD} fields { ${FIELD} } } } } } } } }`;
 
 /** Every service of the graph with its form. */
 export async function servicesOf(client: Client, language: Language): Promise<readonly Service[]> {

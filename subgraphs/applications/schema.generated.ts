@@ -25,8 +25,11 @@ export type Scalars = {
 
 /** In which capacity somebody acted. */
 export type ActorRole =
+  /** The person whose application it is. */
   | 'APPLICANT'
+  /** An official of the owning ministry. */
   | 'OFFICIAL'
+  /** The platform by itself. */
   | 'SYSTEM';
 
 /** One label and its value, in words. */
@@ -55,6 +58,7 @@ export type AnswerValueArgs = {
 export type AnswerInformationRequestInput = {
   /** Corrected values by field name; what is not named stays. */
   readonly answers?: InputMaybe<Scalars['JSON']['input']>;
+  /** The application, by its id. */
   readonly applicationId: Scalars['ID']['input'];
   /** In the applicant's words. */
   readonly message: Scalars['String']['input'];
@@ -116,6 +120,7 @@ export type ApplicationAction =
 
 /** An application. */
 export type ApplicationActionInput = {
+  /** The application, by its id. */
   readonly applicationId: Scalars['ID']['input'];
 };
 
@@ -137,7 +142,9 @@ export type ApplicationEdge = {
 
 /** Narrows a citizen's list. */
 export type ApplicationFilter = {
+  /** Of this service only. */
   readonly serviceCode?: InputMaybe<Scalars['String']['input']>;
+  /** In one of these. */
   readonly status?: InputMaybe<ReadonlyArray<ApplicationStatus>>;
 };
 
@@ -168,7 +175,7 @@ export type ApplicationStatus =
   /** Taken back by the applicant. */
   | 'WITHDRAWN';
 
-/** A person with a login. `identity` owns it; this adds the person's applications. */
+/** A person with a login. What is here is read by the person alone. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
   /** Every application of this person over all ministries, newest first. */
@@ -177,7 +184,7 @@ export type Citizen = {
 };
 
 
-/** A person with a login. `identity` owns it; this adds the person's applications. */
+/** A person with a login. What is here is read by the person alone. */
 export type CitizenApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ApplicationFilter>;
@@ -186,6 +193,7 @@ export type CitizenApplicationsArgs = {
 
 /** A decision and its reason. */
 export type DecideApplicationInput = {
+  /** The application, by its id. */
   readonly applicationId: Scalars['ID']['input'];
   /** In words that the applicant reads. */
   readonly reason: Scalars['String']['input'];
@@ -201,7 +209,9 @@ export type Decision = {
 
 /** Granted or refused. */
 export type DecisionOutcome =
+  /** Granted. */
   | 'APPROVED'
+  /** Refused. */
   | 'REJECTED';
 
 /** A question of the official to the applicant. */
@@ -226,7 +236,9 @@ export type InputFormat =
 
 /** A language of the platform's texts. */
 export type Language =
+  /** Bangla. */
   | 'BN'
+  /** English. */
   | 'EN';
 
 export type Mutation = {
@@ -354,6 +366,7 @@ export type QueryWorkListArgs = {
 
 /** What the official wants to know. */
 export type RequestInformationInput = {
+  /** The application, by its id. */
   readonly applicationId: Scalars['ID']['input'];
   /** Names of the form's fields that should be corrected. */
   readonly fields?: ReadonlyArray<Scalars['String']['input']>;
@@ -369,10 +382,11 @@ export type SaveDraftInput = {
   readonly applicationId?: InputMaybe<Scalars['ID']['input']>;
   /** Chosen by the client. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
+  /** The service that it will be handed in to. */
   readonly serviceCode: Scalars['String']['input'];
 };
 
-/** A government service. `catalogue` owns it; here it is a reference. */
+/** A government service: what it is, what it costs, how long it takes, and the form that asks for it. */
 export type Service = {
   readonly __typename?: 'Service';
   readonly code: Scalars['String']['output'];
@@ -385,6 +399,7 @@ export type ServiceFigures =
   /** Published by the ministry. */
   | 'KNOWN';
 
+/** What a service gives, and how. */
 export type ServiceKind =
   /** An official decides. */
   | 'APPLICATION'
@@ -427,7 +442,9 @@ export type UserErrorMessageArgs = {
 
 /** Why the applicant takes it back. */
 export type WithdrawApplicationInput = {
+  /** The application, by its id. */
   readonly applicationId: Scalars['ID']['input'];
+  /** In the applicant's words. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -437,7 +454,9 @@ export type WorkListFilter = {
   readonly dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** Exactly this reference number. */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** Of this service only. */
   readonly serviceCode?: InputMaybe<Scalars['String']['input']>;
+  /** In one of these. */
   readonly status?: InputMaybe<ReadonlyArray<ApplicationStatus>>;
 };
 

@@ -96,7 +96,9 @@ export type InputFormat =
 
 /** A language of the platform's texts. */
 export type Language =
+  /** Bangla. */
   | 'BN'
+  /** English. */
   | 'EN';
 
 /** A ministry or division, and what it offers. */
@@ -198,12 +200,15 @@ export type ServiceFigures =
 
 /** Narrows the list of services. */
 export type ServiceFilter = {
+  /** Of this kind only. */
   readonly kind?: InputMaybe<ServiceKind>;
+  /** Code of a ministry. */
   readonly ministry?: InputMaybe<Scalars['String']['input']>;
   /** Words in Bangla or English: in title, description, agency, ministry or code. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a service gives, and how. */
 export type ServiceKind =
   /** An official decides. */
   | 'APPLICATION'
