@@ -1,6 +1,7 @@
 /** A ministry as data: its SDL, its rules, its registries. What is the same for all ministries is made from that here. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { commandRoutes } from './application/commands.ts';
+import { eligibilityRoute } from './application/eligibility.ts';
 import { applicationErrors } from './application/errors.ts';
 import { paymentRoutes } from './application/pay.ts';
 import { contractResolvers } from './contract-resolvers.ts';
@@ -52,6 +53,7 @@ export function defineMinistry(ministry: MinistryDefinition): SubgraphDefinition
         resolvers: { ...ministryResolvers(desk, services, texts), ...ministry.resolvers },
         routes: (server) => {
           commandRoutes(server, desk, environment.keys, texts);
+          eligibilityRoute(server, desk, environment.keys, texts);
           paymentRoutes(server, desk);
         },
         started: () => desk.relay.start(),

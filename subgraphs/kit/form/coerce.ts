@@ -25,10 +25,16 @@ import { isPlainObject, type ReadAnswers } from './json-answers.ts';
 export { checkDraft } from './check-draft.ts';
 
 /**
+ * @param options.isPartial answers that are not there are not missed, at the top level; nor are defaults put in.
  * @param inputType name of the service's input type, e.g. `PassportApplicationInput`.
  * @throws TypeError when the schema has no such input type: the caller's mistake, not the citizen's.
  */
-export function coerceForm(schema: GraphQLSchema, inputType: string, answers: unknown): ReadAnswers {
+export function coerceForm(
+  schema: GraphQLSchema,
+  inputType: string,
+  answers: unknown,
+  { isPartial = false } = {},
+): ReadAnswers {
   const root = schema.getType(inputType);
   if (!isInputObjectType(root)) throw new TypeError(`${inputType} is not an input type of the schema`);
   if (!isPlainObject(answers)) return { problems: [problem(null, 'WRONG_TYPE')] };
@@ -46,6 +52,7 @@ export function coerceForm(schema: GraphQLSchema, inputType: string, answers: un
       const value = rest.get(field.name);
       rest.delete(field.name);
       if (value !== undefined) values[field.name] = readAs(field.type, value, path);
+      else if (isPartial && prefix === '') continue;
       else if (field.defaultValue !== undefined) values[field.name] = field.defaultValue;
       else if (isRequiredInputField(field)) refuse(path, 'REQUIRED');
     }
