@@ -1,12 +1,21 @@
 import { defineMinistry } from '#kit/ministry.ts';
+import { drugLicence } from './drug-licence.rules.ts';
 import { errors } from './errors.ts';
+import { healthCard } from './health-card.rules.ts';
 import { hospitalAppointment } from './hospital-appointment.rules.ts';
 import { hospitalDepartments } from './hospital-departments.model.ts';
+import { pharmacists } from './pharmacists.model.ts';
+import { findVaccination, vaccinations } from './vaccinations.model.ts';
 
 export default defineMinistry({
   code: 'health',
   schema: new URL('./schema.graphql', import.meta.url),
   errors,
-  registries: [hospitalDepartments],
-  services: { 'hospital-appointment': hospitalAppointment },
+  registries: [hospitalDepartments, vaccinations, pharmacists],
+  services: {
+    'hospital-appointment': hospitalAppointment,
+    'vaccination-certificate': { find: findVaccination },
+    'health-card': healthCard,
+    'drug-licence': drugLicence,
+  },
 });

@@ -24,9 +24,23 @@ export type Scalars = {
 
 /** In which capacity somebody acted. */
 export type ActorRole =
+  /** The person whose application it is. */
   | 'APPLICANT'
+  /** An official of the owning ministry. */
   | 'OFFICIAL'
+  /** The platform by itself. */
   | 'SYSTEM';
+
+/** An address: an area of the country's map, and a line of text. */
+export type AddressInput = {
+  /**
+   * Area
+   * Code of the union or ward, from `areas` of the graph.
+   */
+  readonly area: Scalars['String']['input'];
+  /** House, road and village */
+  readonly line: Scalars['String']['input'];
+};
 
 /** One label and its value, in words. */
 export type Answer = {
@@ -62,8 +76,12 @@ export type Application = {
   readonly answers: ReadonlyArray<Answer>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly decision?: Maybe<Decision>;
+  /** The drug licence asked for; null for another service. */
+  readonly drugLicence?: Maybe<DrugLicence>;
   /** The end of the working day by which the Citizen's Charter promises a decision. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The health card asked for; null for another service. */
+  readonly healthCard?: Maybe<HealthCard>;
   /** The hospital visit that was booked; null for another service. */
   readonly hospitalAppointment?: Maybe<HospitalAppointment>;
   /** Begins with the code of the ministry that owns it. */
@@ -133,6 +151,25 @@ export type ApplicationStatus =
   /** Taken back by the applicant. */
   | 'WITHDRAWN';
 
+/** A blood group. */
+export type BloodGroup =
+  /** AB− */
+  | 'AB_NEGATIVE'
+  /** AB+ */
+  | 'AB_POSITIVE'
+  /** A− */
+  | 'A_NEGATIVE'
+  /** A+ */
+  | 'A_POSITIVE'
+  /** B− */
+  | 'B_NEGATIVE'
+  /** B+ */
+  | 'B_POSITIVE'
+  /** O− */
+  | 'O_NEGATIVE'
+  /** O+ */
+  | 'O_POSITIVE';
+
 /** How the official decided. */
 export type Decision = {
   readonly __typename?: 'Decision';
@@ -143,8 +180,186 @@ export type Decision = {
 
 /** Granted or refused. */
 export type DecisionOutcome =
+  /** Granted. */
   | 'APPROVED'
+  /** Refused. */
   | 'REJECTED';
+
+/** A kind of medicine. */
+export type DrugKind =
+  /** Allopathic */
+  | 'ALLOPATHIC'
+  /** Ayurvedic */
+  | 'AYURVEDIC'
+  /** Vaccines, insulin and others that are kept cold */
+  | 'COLD_CHAIN'
+  /** Herbal */
+  | 'HERBAL'
+  /** Unani */
+  | 'UNANI';
+
+/** A drug licence as the directorate keeps it. */
+export type DrugLicence = {
+  readonly __typename?: 'DrugLicence';
+  /** Level */
+  readonly level: DrugShopLevel;
+  /** Licence number, given when it is approved */
+  readonly licenceNumber?: Maybe<Scalars['String']['output']>;
+  /** Name of the shop in Bangla */
+  readonly shopNameBn: Scalars['String']['output'];
+  /** Name of the shop in English */
+  readonly shopNameEn: Scalars['String']['output'];
+  /** Valid until */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** The form for a drug licence. */
+export type DrugLicenceInput = {
+  /** Address of the shop */
+  readonly address: AddressInput;
+  /** Floor in square feet */
+  readonly floorSqFt: Scalars['Int']['input'];
+  /** There is a refrigerator */
+  readonly hasRefrigerator: Scalars['Boolean']['input'];
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Level */
+  readonly level: DrugShopLevel;
+  /** Medicines that will be sold */
+  readonly medicines: ReadonlyArray<DrugKind>;
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Owner's name */
+  readonly ownerName: Scalars['String']['input'];
+  /** Owner's national ID number */
+  readonly ownerNationalId: Scalars['String']['input'];
+  /** Pharmacist in charge */
+  readonly pharmacist: DrugLicencePharmacistInput;
+  /** Name of the shop in Bangla */
+  readonly shopNameBn: Scalars['String']['input'];
+  /** Name of the shop in English */
+  readonly shopNameEn: Scalars['String']['input'];
+  /** Trade licence number */
+  readonly tradeLicence: Scalars['String']['input'];
+  /** Trade licence valid until */
+  readonly tradeLicenceValidUntil: Scalars['Date']['input'];
+};
+
+/** The pharmacist who stands for the shop. */
+export type DrugLicencePharmacistInput = {
+  /** Grade */
+  readonly grade: PharmacistGrade;
+  /** Name */
+  readonly name: Scalars['String']['input'];
+  /**
+   * Registration number
+   * As on the certificate of the Pharmacy Council.
+   */
+  readonly registrationNumber: Scalars['String']['input'];
+};
+
+/** A level of shop, by the directorate's standards. */
+export type DrugShopLevel =
+  /** Model medicine shop */
+  | 'MODEL_MEDICINE_SHOP'
+  /** Model pharmacy */
+  | 'MODEL_PHARMACY';
+
+/** A health card as the directorate keeps it. */
+export type HealthCard = {
+  readonly __typename?: 'HealthCard';
+  /** Blood group */
+  readonly bloodGroup?: Maybe<BloodGroup>;
+  /** Health ID, given when it is approved */
+  readonly healthId?: Maybe<Scalars['String']['output']>;
+  /** Name in Bangla */
+  readonly nameBn: Scalars['String']['output'];
+  /** Name in English */
+  readonly nameEn: Scalars['String']['output'];
+};
+
+/** Whom the hospital calls. */
+export type HealthCardContactInput = {
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Name */
+  readonly name: Scalars['String']['input'];
+  /** Relation */
+  readonly relation: HealthCardRelation;
+};
+
+/** The form for a health card. */
+export type HealthCardInput = {
+  /** Address */
+  readonly address: AddressInput;
+  /** Medicines that are not tolerated */
+  readonly allergies?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Birth registration number
+   * Needed under the age of 18.
+   */
+  readonly birthRegistration?: InputMaybe<Scalars['String']['input']>;
+  /** Blood group */
+  readonly bloodGroup?: InputMaybe<BloodGroup>;
+  /**
+   * Long-term illnesses
+   * Those that a doctor should know of in an emergency.
+   */
+  readonly conditions?: InputMaybe<ReadonlyArray<HealthCondition>>;
+  /** Date of birth */
+  readonly dateOfBirth: Scalars['Date']['input'];
+  /** Whom to call in an emergency */
+  readonly emergencyContact: HealthCardContactInput;
+  /** Father's name */
+  readonly fatherName: Scalars['String']['input'];
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Mother's name */
+  readonly motherName: Scalars['String']['input'];
+  /** Name in Bangla */
+  readonly nameBn: Scalars['String']['input'];
+  /** Name in English */
+  readonly nameEn: Scalars['String']['input'];
+  /**
+   * National ID number
+   * Needed from the age of 18.
+   */
+  readonly nationalId?: InputMaybe<Scalars['String']['input']>;
+  /** Sex */
+  readonly sex: PatientSex;
+};
+
+/** What somebody is to the holder of a health card. */
+export type HealthCardRelation =
+  /** Child */
+  | 'CHILD'
+  /** Other */
+  | 'OTHER'
+  /** Parent */
+  | 'PARENT'
+  /** Spouse */
+  | 'SPOUSE';
+
+/** An illness that stays. */
+export type HealthCondition =
+  /** Asthma */
+  | 'ASTHMA'
+  /** Cancer */
+  | 'CANCER'
+  /** Diabetes */
+  | 'DIABETES'
+  /** Epilepsy */
+  | 'EPILEPSY'
+  /** Heart disease */
+  | 'HEART_DISEASE'
+  /** High blood pressure */
+  | 'HYPERTENSION'
+  /** Kidney disease */
+  | 'KIDNEY_DISEASE'
+  /** Thalassaemia */
+  | 'THALASSAEMIA';
 
 /** A booked visit as the hospital keeps it. */
 export type HospitalAppointment = {
@@ -240,19 +455,51 @@ export type InputFormat =
 
 /** A language of the platform's texts. */
 export type Language =
+  /** Bangla. */
   | 'BN'
+  /** English. */
   | 'EN';
+
+/** What the answer of every lookup holds beside its typed record. */
+export type LookupPayload = {
+  /** The record as label and value; empty when there is none. */
+  readonly answers: ReadonlyArray<Answer>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Applies for the licence to sell medicine to the public. */
+  readonly applyForDrugLicence?: Maybe<ApplicationPayload>;
+  /** Applies for a health card, under whose number hospitals keep a person's records. */
+  readonly applyForHealthCard?: Maybe<ApplicationPayload>;
   /** Books a visit to the outdoor department of a public hospital. */
   readonly bookHospitalAppointment?: Maybe<ApplicationPayload>;
+};
+
+
+export type MutationApplyForDrugLicenceArgs = {
+  input: DrugLicenceInput;
+};
+
+
+export type MutationApplyForHealthCardArgs = {
+  input: HealthCardInput;
 };
 
 
 export type MutationBookHospitalAppointmentArgs = {
   input: HospitalAppointmentInput;
 };
+
+/** A patient's sex. */
+export type PatientSex =
+  /** Female */
+  | 'FEMALE'
+  /** Male */
+  | 'MALE'
+  /** Third gender */
+  | 'THIRD_GENDER';
 
 /** What is to be paid for an application. */
 export type Payment = {
@@ -273,7 +520,27 @@ export type PaymentStatus =
   /** Settled; the provider has confirmed it. */
   | 'PAID';
 
-/** A government service. `catalogue` owns it; here it is a reference. */
+/** A pharmacist's grade. */
+export type PharmacistGrade =
+  /** A (graduate) */
+  | 'A'
+  /** B (diploma) */
+  | 'B'
+  /** C (technician) */
+  | 'C';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** Which doses of a vaccination a person has had, and when the next one is due. */
+  readonly vaccinationCertificate?: Maybe<VaccinationCertificatePayload>;
+};
+
+
+export type QueryVaccinationCertificateArgs = {
+  input: VaccinationCertificateInput;
+};
+
+/** A government service: what it is, what it costs, how long it takes, and the form that asks for it. */
 export type Service = {
   readonly __typename?: 'Service';
   readonly code: Scalars['String']['output'];
@@ -286,6 +553,7 @@ export type ServiceFigures =
   /** Published by the ministry. */
   | 'KNOWN';
 
+/** What a service gives, and how. */
 export type ServiceKind =
   /** An official decides. */
   | 'APPLICATION'
@@ -325,6 +593,82 @@ export type UserError = {
 export type UserErrorMessageArgs = {
   language?: Language;
 };
+
+/** A person's doses of one vaccination. */
+export type VaccinationCertificate = {
+  readonly __typename?: 'VaccinationCertificate';
+  /** Certificate number */
+  readonly certificateNumber: Scalars['String']['output'];
+  /** Dose */
+  readonly doses: ReadonlyArray<VaccinationDose>;
+  /** Name */
+  readonly holder: Scalars['String']['output'];
+  /** Name in Bangla */
+  readonly holderBn: Scalars['String']['output'];
+  /** Course complete */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** Next dose from */
+  readonly nextDoseFrom?: Maybe<Scalars['Date']['output']>;
+  /** Vaccination */
+  readonly programme: VaccinationProgramme;
+};
+
+/** Whose certificate of which vaccination is looked up. */
+export type VaccinationCertificateInput = {
+  /** Date of birth */
+  readonly dateOfBirth: Scalars['Date']['input'];
+  /** Registered with */
+  readonly document: VaccinationDocument;
+  /**
+   * Number of that document
+   * 10, 13 or 17 digits; of a passport two letters and seven digits.
+   */
+  readonly documentNumber: Scalars['String']['input'];
+  /** Vaccination */
+  readonly programme: VaccinationProgramme;
+};
+
+/** The answer of `vaccinationCertificate`. */
+export type VaccinationCertificatePayload = LookupPayload & {
+  readonly __typename?: 'VaccinationCertificatePayload';
+  readonly answers: ReadonlyArray<Answer>;
+  /** Null when nobody with this number and date of birth had this vaccination. */
+  readonly record?: Maybe<VaccinationCertificate>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** With which document somebody registered for a vaccination. */
+export type VaccinationDocument =
+  /** Birth registration */
+  | 'BIRTH_REGISTRATION'
+  /** National ID */
+  | 'NATIONAL_ID'
+  /** Passport */
+  | 'PASSPORT';
+
+/** One dose. */
+export type VaccinationDose = {
+  readonly __typename?: 'VaccinationDose';
+  /** Centre */
+  readonly centre: Scalars['String']['output'];
+  /** Centre in Bangla */
+  readonly centreBn: Scalars['String']['output'];
+  /** Given on */
+  readonly givenOn: Scalars['Date']['output'];
+  /** Vaccine */
+  readonly vaccine: Scalars['String']['output'];
+};
+
+/** A vaccination that the country gives in a programme. */
+export type VaccinationProgramme =
+  /** COVID-19 */
+  | 'COVID_19'
+  /** Hepatitis B */
+  | 'HEPATITIS_B'
+  /** Tetanus and diphtheria */
+  | 'TETANUS'
+  /** Typhoid */
+  | 'TYPHOID';
 
 /** The hours of the outdoor departments. */
 export type VisitTime =
@@ -432,42 +776,69 @@ export type FederationReferenceTypes = {
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  LookupPayload: ( Omit<VaccinationCertificatePayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<_RefType['Answer']>, userErrors: ReadonlyArray<_RefType['UserError']> } );
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActorRole: ActorRole;
+  AddressInput: AddressInput;
   Answer: ResolverTypeWrapper<AnswerRecord>;
   Application: ResolverTypeWrapper<ApplicationView>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  BloodGroup: BloodGroup;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<Decision>;
   DecisionOutcome: DecisionOutcome;
+  DrugKind: DrugKind;
+  DrugLicence: ResolverTypeWrapper<DrugLicence>;
+  DrugLicenceInput: DrugLicenceInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DrugLicencePharmacistInput: DrugLicencePharmacistInput;
+  DrugShopLevel: DrugShopLevel;
+  HealthCard: ResolverTypeWrapper<HealthCard>;
+  HealthCardContactInput: HealthCardContactInput;
+  HealthCardInput: HealthCardInput;
+  HealthCardRelation: HealthCardRelation;
+  HealthCondition: HealthCondition;
   HospitalAppointment: ResolverTypeWrapper<HospitalAppointment>;
   HospitalAppointmentInput: HospitalAppointmentInput;
   HospitalDepartment: HospitalDepartment;
   InformationRequest: ResolverTypeWrapper<InformationRequest>;
   InputFormat: InputFormat;
   Language: Language;
+  LookupPayload: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['LookupPayload']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PatientSex: PatientSex;
   Payment: ResolverTypeWrapper<Payment>;
   PaymentStatus: PaymentStatus;
+  PharmacistGrade: PharmacistGrade;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Service: ResolverTypeWrapper<Service>;
   ServiceFigures: ServiceFigures;
   ServiceKind: ServiceKind;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
+  VaccinationCertificate: ResolverTypeWrapper<VaccinationCertificate>;
+  VaccinationCertificateInput: VaccinationCertificateInput;
+  VaccinationCertificatePayload: ResolverTypeWrapper<Omit<VaccinationCertificatePayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversTypes['Answer']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  VaccinationDocument: VaccinationDocument;
+  VaccinationDose: ResolverTypeWrapper<VaccinationDose>;
+  VaccinationProgramme: VaccinationProgramme;
   VisitTime: VisitTime;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddressInput: AddressInput;
   Answer: AnswerRecord;
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
@@ -475,17 +846,29 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
+  DrugLicence: DrugLicence;
+  DrugLicenceInput: DrugLicenceInput;
+  Boolean: Scalars['Boolean']['output'];
+  DrugLicencePharmacistInput: DrugLicencePharmacistInput;
+  HealthCard: HealthCard;
+  HealthCardContactInput: HealthCardContactInput;
+  HealthCardInput: HealthCardInput;
   HospitalAppointment: HospitalAppointment;
   HospitalAppointmentInput: HospitalAppointmentInput;
   InformationRequest: InformationRequest;
+  LookupPayload: ResolversInterfaceTypes<ResolversParentTypes>['LookupPayload'];
   Mutation: Record<PropertyKey, never>;
   Payment: Payment;
+  Query: Record<PropertyKey, never>;
   Service: Service;
   TimelineEntry: TimelineEntry;
   UserError: UserErrorRecord;
+  VaccinationCertificate: VaccinationCertificate;
+  VaccinationCertificateInput: VaccinationCertificateInput;
+  VaccinationCertificatePayload: Omit<VaccinationCertificatePayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversParentTypes['Answer']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  VaccinationDose: VaccinationDose;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
-  Boolean: Scalars['Boolean']['output'];
 };
 
 export type InputDirectiveArgs = {
@@ -546,7 +929,9 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
+  drugLicence?: Resolver<Maybe<ResolversTypes['DrugLicence']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  healthCard?: Resolver<Maybe<ResolversTypes['HealthCard']>, ParentType, ContextType>;
   hospitalAppointment?: Resolver<Maybe<ResolversTypes['HospitalAppointment']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   informationRequest?: Resolver<Maybe<ResolversTypes['InformationRequest']>, ParentType, ContextType>;
@@ -579,6 +964,21 @@ export type DecisionResolvers<ContextType = SubgraphContext, ParentType extends 
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type DrugLicenceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DrugLicence'] = ResolversParentTypes['DrugLicence']> = {
+  level?: Resolver<ResolversTypes['DrugShopLevel'], ParentType, ContextType>;
+  licenceNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shopNameBn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shopNameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type HealthCardResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['HealthCard'] = ResolversParentTypes['HealthCard']> = {
+  bloodGroup?: Resolver<Maybe<ResolversTypes['BloodGroup']>, ParentType, ContextType>;
+  healthId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nameBn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type HospitalAppointmentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['HospitalAppointment'] = ResolversParentTypes['HospitalAppointment']> = {
   day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   department?: Resolver<ResolversTypes['HospitalDepartment'], ParentType, ContextType>;
@@ -596,7 +996,13 @@ export type InformationRequestResolvers<ContextType = SubgraphContext, ParentTyp
   question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type LookupPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LookupPayload'] = ResolversParentTypes['LookupPayload']> = {
+  __resolveType: TypeResolveFn<'VaccinationCertificatePayload', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  applyForDrugLicence?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForDrugLicenceArgs, 'input'>>;
+  applyForHealthCard?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForHealthCardArgs, 'input'>>;
   bookHospitalAppointment?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationBookHospitalAppointmentArgs, 'input'>>;
 };
 
@@ -606,6 +1012,10 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  vaccinationCertificate?: Resolver<Maybe<ResolversTypes['VaccinationCertificatePayload']>, ParentType, ContextType, RequireFields<QueryVaccinationCertificateArgs, 'input'>>;
 };
 
 export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
@@ -626,6 +1036,30 @@ export type UserErrorResolvers<ContextType = SubgraphContext, ParentType extends
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<UserErrorMessageArgs, 'language'>>;
 };
 
+export type VaccinationCertificateResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VaccinationCertificate'] = ResolversParentTypes['VaccinationCertificate']> = {
+  certificateNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  doses?: Resolver<ReadonlyArray<ResolversTypes['VaccinationDose']>, ParentType, ContextType>;
+  holder?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  holderBn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nextDoseFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  programme?: Resolver<ResolversTypes['VaccinationProgramme'], ParentType, ContextType>;
+};
+
+export type VaccinationCertificatePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VaccinationCertificatePayload'] = ResolversParentTypes['VaccinationCertificatePayload']> = {
+  answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['VaccinationCertificate']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VaccinationDoseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VaccinationDose'] = ResolversParentTypes['VaccinationDose']> = {
+  centre?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  centreBn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  givenOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  vaccine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
@@ -633,13 +1067,20 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
+  DrugLicence?: DrugLicenceResolvers<ContextType>;
+  HealthCard?: HealthCardResolvers<ContextType>;
   HospitalAppointment?: HospitalAppointmentResolvers<ContextType>;
   InformationRequest?: InformationRequestResolvers<ContextType>;
+  LookupPayload?: LookupPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  VaccinationCertificate?: VaccinationCertificateResolvers<ContextType>;
+  VaccinationCertificatePayload?: VaccinationCertificatePayloadResolvers<ContextType>;
+  VaccinationDose?: VaccinationDoseResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

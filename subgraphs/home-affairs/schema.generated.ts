@@ -24,9 +24,23 @@ export type Scalars = {
 
 /** In which capacity somebody acted. */
 export type ActorRole =
+  /** The person whose application it is. */
   | 'APPLICANT'
+  /** An official of the owning ministry. */
   | 'OFFICIAL'
+  /** The platform by itself. */
   | 'SYSTEM';
+
+/** An address: an area of the country's map, and a line of text. */
+export type AddressInput = {
+  /**
+   * Area
+   * Code of the union or ward, from `areas` of the graph.
+   */
+  readonly area: Scalars['String']['input'];
+  /** House, road and village */
+  readonly line: Scalars['String']['input'];
+};
 
 /** One label and its value, in words. */
 export type Answer = {
@@ -64,6 +78,8 @@ export type Application = {
   readonly decision?: Maybe<Decision>;
   /** The end of the working day by which the Citizen's Charter promises a decision. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The fire licence asked for; null for another service. */
+  readonly fireLicence?: Maybe<FireLicence>;
   /** The general diary that was filed; null for another service. */
   readonly generalDiary?: Maybe<GeneralDiary>;
   /** Begins with the code of the ministry that owns it. */
@@ -74,7 +90,11 @@ export type Application = {
   readonly outcome: ReadonlyArray<Answer>;
   /** The passport asked for; null for another service. */
   readonly passport?: Maybe<PassportApplication>;
+  /** The renewal asked for; null for another service. */
+  readonly passportRenewal?: Maybe<PassportRenewal>;
   readonly payment?: Maybe<Payment>;
+  /** The police clearance asked for; null for another service. */
+  readonly policeClearance?: Maybe<PoliceClearance>;
   /** The number to read out or to write on paper, e.g. `LAND-7K3M-9QX2`. */
   readonly reference: Scalars['String']['output'];
   readonly service?: Maybe<Service>;
@@ -145,8 +165,105 @@ export type Decision = {
 
 /** Granted or refused. */
 export type DecisionOutcome =
+  /** Granted. */
   | 'APPROVED'
+  /** Refused. */
   | 'REJECTED';
+
+/** What an establishment is. */
+export type FireEstablishmentKind =
+  /** Factory */
+  | 'FACTORY'
+  /** Hospital or clinic */
+  | 'HOSPITAL'
+  /** Restaurant or hotel */
+  | 'RESTAURANT'
+  /** Shop or market */
+  | 'SHOP'
+  /** Warehouse */
+  | 'WAREHOUSE'
+  /** Workshop */
+  | 'WORKSHOP';
+
+/** A kind of goods that burn easily. */
+export type FireHazardInput = {
+  /** Most that is kept, in kilograms */
+  readonly quantityKg: Scalars['Int']['input'];
+  /** Goods */
+  readonly substance: FireHazardSubstance;
+};
+
+/** Goods that burn easily. */
+export type FireHazardSubstance =
+  /** Chemicals */
+  | 'CHEMICALS'
+  /** Cotton, jute or cloth */
+  | 'FIBRE'
+  /** LP gas */
+  | 'LP_GAS'
+  /** Paper or wood */
+  | 'PAPER_OR_WOOD'
+  /** Petroleum */
+  | 'PETROLEUM'
+  /** Plastic */
+  | 'PLASTIC';
+
+/** A fire licence as Fire Service and Civil Defence keeps it. */
+export type FireLicence = {
+  readonly __typename?: 'FireLicence';
+  /** Kind of establishment */
+  readonly establishmentKind: FireEstablishmentKind;
+  /** Establishment */
+  readonly establishmentName: Scalars['String']['output'];
+  /** Licence number, given when it is approved */
+  readonly licenceNumber?: Maybe<Scalars['String']['output']>;
+};
+
+/** The form for a fire licence. */
+export type FireLicenceInput = {
+  /** Address of the establishment */
+  readonly address: AddressInput;
+  /** Kind of establishment */
+  readonly establishmentKind: FireEstablishmentKind;
+  /** Name of the establishment */
+  readonly establishmentName: Scalars['String']['input'];
+  /**
+   * Number of the explosives licence
+   * Needed for more LP gas or petroleum than may be kept without one.
+   */
+  readonly explosivesLicenceNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Fire extinguishers */
+  readonly extinguishers: Scalars['Int']['input'];
+  /** Floor area in square metres */
+  readonly floorAreaSquareMetres: Scalars['Int']['input'];
+  /**
+   * Goods that burn easily
+   * All that are kept, each with the most there is at a time.
+   */
+  readonly hazards?: InputMaybe<ReadonlyArray<FireHazardInput>>;
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Owner */
+  readonly owner: FireLicenceOwnerInput;
+  /** Staircases that lead outside */
+  readonly staircases: Scalars['Int']['input'];
+  /** Storeys of the building */
+  readonly storeys: Scalars['Int']['input'];
+  /** Trade licence number */
+  readonly tradeLicenceNumber: Scalars['String']['input'];
+  /** Water kept for a fire, in litres */
+  readonly waterLitres: Scalars['Int']['input'];
+};
+
+/** The owner of an establishment. */
+export type FireLicenceOwnerInput = {
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Name */
+  readonly name: Scalars['String']['input'];
+  /** National ID number */
+  readonly nationalId: Scalars['String']['input'];
+};
 
 /** A general diary as the police station keeps it. */
 export type GeneralDiary = {
@@ -165,10 +282,19 @@ export type GeneralDiaryInput = {
   readonly eventDate: Scalars['Date']['input'];
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
+  /** Mobile number */
+  readonly mobile?: InputMaybe<Scalars['String']['input']>;
+  /** Where it happened */
+  readonly place?: InputMaybe<AddressInput>;
   /** Police station */
   readonly policeStation: Scalars['String']['input'];
   /** What it is about */
   readonly subject: GeneralDiarySubject;
+  /**
+   * Things lost or found
+   * One line for each: a card, a phone, a certificate.
+   */
+  readonly things?: InputMaybe<ReadonlyArray<GeneralDiaryThingInput>>;
 };
 
 /** What a general diary is about. */
@@ -179,6 +305,14 @@ export type GeneralDiarySubject =
   | 'LOST'
   /** A threat */
   | 'THREAT';
+
+/** A thing that was lost or found. */
+export type GeneralDiaryThingInput = {
+  /** What it is */
+  readonly name: Scalars['String']['input'];
+  /** Number on it, if it has one */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A question of the official to the applicant. */
 export type InformationRequest = {
@@ -202,7 +336,9 @@ export type InputFormat =
 
 /** A language of the platform's texts. */
 export type Language =
+  /** Bangla. */
   | 'BN'
+  /** English. */
   | 'EN';
 
 /** What the answer of every lookup holds beside its typed record. */
@@ -214,15 +350,36 @@ export type LookupPayload = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Applies for the fire licence of a shop, a warehouse, a workshop or another establishment. */
+  readonly applyForFireLicence?: Maybe<ApplicationPayload>;
   /** Applies for an e-passport. */
   readonly applyForPassport?: Maybe<ApplicationPayload>;
+  /** Renews a passport that expires, is full, damaged or lost, or whose data have changed. */
+  readonly applyForPassportRenewal?: Maybe<ApplicationPayload>;
+  /** Applies for a police clearance certificate, which a foreign country asks for before it lets somebody in. */
+  readonly applyForPoliceClearance?: Maybe<ApplicationPayload>;
   /** Files a general diary (GD) at a police station. */
   readonly fileGeneralDiary?: Maybe<ApplicationPayload>;
 };
 
 
+export type MutationApplyForFireLicenceArgs = {
+  input: FireLicenceInput;
+};
+
+
 export type MutationApplyForPassportArgs = {
   input: PassportApplicationInput;
+};
+
+
+export type MutationApplyForPassportRenewalArgs = {
+  input: PassportRenewalInput;
+};
+
+
+export type MutationApplyForPoliceClearanceArgs = {
+  input: PoliceClearanceInput;
 };
 
 
@@ -246,6 +403,11 @@ export type PassportApplicationInput = {
   readonly dateOfBirth: Scalars['Date']['input'];
   /** Delivery */
   readonly delivery: PassportDelivery;
+  /**
+   * Emergency contact
+   * Who is told when something happens to you abroad.
+   */
+  readonly emergencyContact?: InputMaybe<PassportContactInput>;
   /** Name as on the national ID */
   readonly fullName: Scalars['String']['input'];
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
@@ -256,6 +418,42 @@ export type PassportApplicationInput = {
   readonly nationalId: Scalars['String']['input'];
   /** Number of pages */
   readonly pages: PassportPages;
+  /**
+   * Present address
+   * Where the police visit for the verification.
+   */
+  readonly presentAddress?: InputMaybe<AddressInput>;
+};
+
+/** One line of a passport that changes. */
+export type PassportChangeInput = {
+  /** What changes */
+  readonly item: PassportItem;
+  /** New text */
+  readonly newText: Scalars['String']['input'];
+  /** Proof */
+  readonly proof: PassportChangeProof;
+};
+
+/** What proves a change. */
+export type PassportChangeProof =
+  /** Employer's certificate */
+  | 'EMPLOYER_CERTIFICATE'
+  /** Marriage certificate */
+  | 'MARRIAGE_CERTIFICATE'
+  /** National ID card */
+  | 'NATIONAL_ID_CARD'
+  /** Utility bill */
+  | 'UTILITY_BILL';
+
+/** Whom to tell when something happens to the holder of a passport. */
+export type PassportContactInput = {
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Name */
+  readonly name: Scalars['String']['input'];
+  /** Relation */
+  readonly relation: Scalars['String']['input'];
 };
 
 /** How quickly a passport is delivered. */
@@ -265,12 +463,90 @@ export type PassportDelivery =
   /** Regular */
   | 'REGULAR';
 
+/** A line of a passport that may change. */
+export type PassportItem =
+  /** Name */
+  | 'NAME'
+  /** Permanent address */
+  | 'PERMANENT_ADDRESS'
+  /** Profession */
+  | 'PROFESSION'
+  /** Spouse's name */
+  | 'SPOUSE';
+
 /** How many pages a passport has. */
 export type PassportPages =
   /** 48 pages */
   | 'PAGES_48'
   /** 64 pages */
   | 'PAGES_64';
+
+/** A renewal as the Department of Immigration and Passports keeps it. */
+export type PassportRenewal = {
+  readonly __typename?: 'PassportRenewal';
+  /** Number of the new passport, given when it is approved */
+  readonly newPassportNumber?: Maybe<Scalars['String']['output']>;
+  /** Number of the previous passport */
+  readonly previousPassportNumber: Scalars['String']['output'];
+  /** Reason */
+  readonly reason: PassportRenewalReason;
+  /** Valid for so many years */
+  readonly validForYears?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The form for the renewal of a passport. */
+export type PassportRenewalInput = {
+  /**
+   * Changed data
+   * What the new passport shall say otherwise than the previous one, each with its proof.
+   */
+  readonly changes?: InputMaybe<ReadonlyArray<PassportChangeInput>>;
+  /** Date of birth */
+  readonly dateOfBirth: Scalars['Date']['input'];
+  /** Delivery */
+  readonly delivery: PassportDelivery;
+  /** Emergency contact */
+  readonly emergencyContact: PassportContactInput;
+  /** Name as on the national ID */
+  readonly fullName: Scalars['String']['input'];
+  /**
+   * General diary (GD) number
+   * Needed for a passport that was lost.
+   */
+  readonly generalDiaryNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** National ID number */
+  readonly nationalId: Scalars['String']['input'];
+  /** Number of pages */
+  readonly pages: PassportPages;
+  /** Present address */
+  readonly presentAddress: AddressInput;
+  /**
+   * Number of the previous passport
+   * A letter and eight digits, or of an older one two letters and seven digits.
+   */
+  readonly previousPassportNumber: Scalars['String']['input'];
+  /** Reason */
+  readonly reason: PassportRenewalReason;
+  /** Validity */
+  readonly validity: PassportValidity;
+};
+
+/** Why a passport is renewed. */
+export type PassportRenewalReason =
+  /** Data have changed */
+  | 'CHANGED_DATA'
+  /** It is damaged */
+  | 'DAMAGED'
+  /** It expires or has expired */
+  | 'EXPIRY'
+  /** It was lost */
+  | 'LOST'
+  /** The pages are full */
+  | 'PAGES_FULL';
 
 /** A stage of making a passport. */
 export type PassportStage =
@@ -311,6 +587,13 @@ export type PassportStatusPayload = LookupPayload & {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** How long a passport is valid. */
+export type PassportValidity =
+  /** 5 years */
+  | 'YEARS_5'
+  /** 10 years */
+  | 'YEARS_10';
+
 /** What is to be paid for an application. */
 export type Payment = {
   readonly __typename?: 'Payment';
@@ -330,6 +613,93 @@ export type PaymentStatus =
   /** Settled; the provider has confirmed it. */
   | 'PAID';
 
+/** A police clearance as the police keep it. */
+export type PoliceClearance = {
+  readonly __typename?: 'PoliceClearance';
+  /** Certificate number, given when it is approved */
+  readonly certificateNumber?: Maybe<Scalars['String']['output']>;
+  /** Country */
+  readonly destinationCountry: Scalars['String']['output'];
+  /** Passport number */
+  readonly passportNumber: Scalars['String']['output'];
+};
+
+/** The form for a police clearance certificate. */
+export type PoliceClearanceInput = {
+  /**
+   * Mission that attested the passport
+   * Needed if you live abroad: the embassy that attested the copy of your passport.
+   */
+  readonly attestingMission?: InputMaybe<Scalars['String']['input']>;
+  /** Date of birth */
+  readonly dateOfBirth: Scalars['Date']['input'];
+  /** Country for which it is needed */
+  readonly destinationCountry: Scalars['String']['input'];
+  /** Name as in the passport */
+  readonly fullName: Scalars['String']['input'];
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** I live abroad now */
+  readonly livesAbroad: Scalars['Boolean']['input'];
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** National ID number */
+  readonly nationalId: Scalars['String']['input'];
+  /**
+   * Passport number
+   * The passport must be valid for three months more.
+   */
+  readonly passportNumber: Scalars['String']['input'];
+  /** Permanent address */
+  readonly permanentAddress: AddressInput;
+  /** Purpose */
+  readonly purpose: PoliceClearancePurpose;
+  /**
+   * Representative
+   * Needed if you live abroad: who hands in the papers and collects the certificate.
+   */
+  readonly representative?: InputMaybe<PoliceClearanceRepresentativeInput>;
+  /**
+   * Residences
+   * Where you have lived in the last five years, without a gap.
+   */
+  readonly residences: ReadonlyArray<PoliceClearanceResidenceInput>;
+};
+
+/** What a police clearance is for. */
+export type PoliceClearancePurpose =
+  /** Settling abroad */
+  | 'IMMIGRATION'
+  /** Another purpose */
+  | 'OTHER'
+  /** Study */
+  | 'STUDY'
+  /** Work */
+  | 'WORK';
+
+/** Who acts for somebody abroad. */
+export type PoliceClearanceRepresentativeInput = {
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Name */
+  readonly name: Scalars['String']['input'];
+  /** National ID number */
+  readonly nationalId: Scalars['String']['input'];
+};
+
+/** Where somebody has lived, and when. */
+export type PoliceClearanceResidenceInput = {
+  /** Address */
+  readonly address: AddressInput;
+  /** From */
+  readonly from: Scalars['Date']['input'];
+  /**
+   * To
+   * Leave it empty if you still live there.
+   */
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
 export type Query = {
   readonly __typename?: 'Query';
   /** Where a passport application stands, by the number on the delivery slip. */
@@ -341,7 +711,7 @@ export type QueryPassportStatusArgs = {
   input: PassportStatusInput;
 };
 
-/** A government service. `catalogue` owns it; here it is a reference. */
+/** A government service: what it is, what it costs, how long it takes, and the form that asks for it. */
 export type Service = {
   readonly __typename?: 'Service';
   readonly code: Scalars['String']['output'];
@@ -354,6 +724,7 @@ export type ServiceFigures =
   /** Published by the ministry. */
   | 'KNOWN';
 
+/** What a service gives, and how. */
 export type ServiceKind =
   /** An official decides. */
   | 'APPLICATION'
@@ -493,6 +864,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActorRole: ActorRole;
+  AddressInput: AddressInput;
   Answer: ResolverTypeWrapper<AnswerRecord>;
   Application: ResolverTypeWrapper<ApplicationView>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -503,9 +875,16 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<Decision>;
   DecisionOutcome: DecisionOutcome;
+  FireEstablishmentKind: FireEstablishmentKind;
+  FireHazardInput: FireHazardInput;
+  FireHazardSubstance: FireHazardSubstance;
+  FireLicence: ResolverTypeWrapper<FireLicence>;
+  FireLicenceInput: FireLicenceInput;
+  FireLicenceOwnerInput: FireLicenceOwnerInput;
   GeneralDiary: ResolverTypeWrapper<GeneralDiary>;
   GeneralDiaryInput: GeneralDiaryInput;
   GeneralDiarySubject: GeneralDiarySubject;
+  GeneralDiaryThingInput: GeneralDiaryThingInput;
   InformationRequest: ResolverTypeWrapper<InformationRequest>;
   InputFormat: InputFormat;
   Language: Language;
@@ -513,14 +892,28 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PassportApplication: ResolverTypeWrapper<PassportApplication>;
   PassportApplicationInput: PassportApplicationInput;
+  PassportChangeInput: PassportChangeInput;
+  PassportChangeProof: PassportChangeProof;
+  PassportContactInput: PassportContactInput;
   PassportDelivery: PassportDelivery;
+  PassportItem: PassportItem;
   PassportPages: PassportPages;
+  PassportRenewal: ResolverTypeWrapper<PassportRenewal>;
+  PassportRenewalInput: PassportRenewalInput;
+  PassportRenewalReason: PassportRenewalReason;
   PassportStage: PassportStage;
   PassportStatus: ResolverTypeWrapper<PassportStatus>;
   PassportStatusInput: PassportStatusInput;
   PassportStatusPayload: ResolverTypeWrapper<Omit<PassportStatusPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversTypes['Answer']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  PassportValidity: PassportValidity;
   Payment: ResolverTypeWrapper<Payment>;
   PaymentStatus: PaymentStatus;
+  PoliceClearance: ResolverTypeWrapper<PoliceClearance>;
+  PoliceClearanceInput: PoliceClearanceInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PoliceClearancePurpose: PoliceClearancePurpose;
+  PoliceClearanceRepresentativeInput: PoliceClearanceRepresentativeInput;
+  PoliceClearanceResidenceInput: PoliceClearanceResidenceInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Service: ResolverTypeWrapper<Service>;
   ServiceFigures: ServiceFigures;
@@ -529,11 +922,11 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddressInput: AddressInput;
   Answer: AnswerRecord;
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
@@ -541,24 +934,37 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
+  FireHazardInput: FireHazardInput;
+  FireLicence: FireLicence;
+  FireLicenceInput: FireLicenceInput;
+  FireLicenceOwnerInput: FireLicenceOwnerInput;
   GeneralDiary: GeneralDiary;
   GeneralDiaryInput: GeneralDiaryInput;
+  GeneralDiaryThingInput: GeneralDiaryThingInput;
   InformationRequest: InformationRequest;
   LookupPayload: ResolversInterfaceTypes<ResolversParentTypes>['LookupPayload'];
   Mutation: Record<PropertyKey, never>;
   PassportApplication: PassportApplication;
   PassportApplicationInput: PassportApplicationInput;
+  PassportChangeInput: PassportChangeInput;
+  PassportContactInput: PassportContactInput;
+  PassportRenewal: PassportRenewal;
+  PassportRenewalInput: PassportRenewalInput;
   PassportStatus: PassportStatus;
   PassportStatusInput: PassportStatusInput;
   PassportStatusPayload: Omit<PassportStatusPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversParentTypes['Answer']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   Payment: Payment;
+  PoliceClearance: PoliceClearance;
+  PoliceClearanceInput: PoliceClearanceInput;
+  Boolean: Scalars['Boolean']['output'];
+  PoliceClearanceRepresentativeInput: PoliceClearanceRepresentativeInput;
+  PoliceClearanceResidenceInput: PoliceClearanceResidenceInput;
   Query: Record<PropertyKey, never>;
   Service: Service;
   TimelineEntry: TimelineEntry;
   UserError: UserErrorRecord;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
-  Boolean: Scalars['Boolean']['output'];
 };
 
 export type InputDirectiveArgs = {
@@ -620,12 +1026,15 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fireLicence?: Resolver<Maybe<ResolversTypes['FireLicence']>, ParentType, ContextType>;
   generalDiary?: Resolver<Maybe<ResolversTypes['GeneralDiary']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   informationRequest?: Resolver<Maybe<ResolversTypes['InformationRequest']>, ParentType, ContextType>;
   outcome?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
   passport?: Resolver<Maybe<ResolversTypes['PassportApplication']>, ParentType, ContextType>;
+  passportRenewal?: Resolver<Maybe<ResolversTypes['PassportRenewal']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  policeClearance?: Resolver<Maybe<ResolversTypes['PoliceClearance']>, ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
@@ -653,6 +1062,12 @@ export type DecisionResolvers<ContextType = SubgraphContext, ParentType extends 
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FireLicenceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FireLicence'] = ResolversParentTypes['FireLicence']> = {
+  establishmentKind?: Resolver<ResolversTypes['FireEstablishmentKind'], ParentType, ContextType>;
+  establishmentName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  licenceNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type GeneralDiaryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['GeneralDiary'] = ResolversParentTypes['GeneralDiary']> = {
   diaryNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   policeStation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -670,7 +1085,10 @@ export type LookupPayloadResolvers<ContextType = SubgraphContext, ParentType ext
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  applyForFireLicence?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForFireLicenceArgs, 'input'>>;
   applyForPassport?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForPassportArgs, 'input'>>;
+  applyForPassportRenewal?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForPassportRenewalArgs, 'input'>>;
+  applyForPoliceClearance?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForPoliceClearanceArgs, 'input'>>;
   fileGeneralDiary?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationFileGeneralDiaryArgs, 'input'>>;
 };
 
@@ -679,6 +1097,13 @@ export type PassportApplicationResolvers<ContextType = SubgraphContext, ParentTy
   fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pages?: Resolver<ResolversTypes['PassportPages'], ParentType, ContextType>;
   passportNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PassportRenewalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PassportRenewal'] = ResolversParentTypes['PassportRenewal']> = {
+  newPassportNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  previousPassportNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['PassportRenewalReason'], ParentType, ContextType>;
+  validForYears?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type PassportStatusResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PassportStatus'] = ResolversParentTypes['PassportStatus']> = {
@@ -700,6 +1125,12 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+};
+
+export type PoliceClearanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PoliceClearance'] = ResolversParentTypes['PoliceClearance']> = {
+  certificateNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  destinationCountry?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  passportNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -731,14 +1162,17 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
+  FireLicence?: FireLicenceResolvers<ContextType>;
   GeneralDiary?: GeneralDiaryResolvers<ContextType>;
   InformationRequest?: InformationRequestResolvers<ContextType>;
   LookupPayload?: LookupPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PassportApplication?: PassportApplicationResolvers<ContextType>;
+  PassportRenewal?: PassportRenewalResolvers<ContextType>;
   PassportStatus?: PassportStatusResolvers<ContextType>;
   PassportStatusPayload?: PassportStatusPayloadResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  PoliceClearance?: PoliceClearanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;

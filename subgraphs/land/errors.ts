@@ -65,4 +65,24 @@ export const errors = catalogue({
     en: 'This holding is exempt: no tax is due for {taxYear}.',
     bn: 'এই হোল্ডিং করমুক্ত: {taxYear} কর বছরে কোনো কর দিতে হবে না।',
   },
+  SURVEY_NOT_HELD: {
+    en: 'In the district {district} this survey was not held. Choose the survey that your paper names.',
+    bn: '{district} জেলায় এই জরিপ হয়নি। আপনার কাগজে যে জরিপের নাম আছে সেটি বেছে নিন।',
+  },
+  POSTAL_ADDRESS_MISSING: {
+    en: 'Enter the address to which the copy is sent, or choose collection at the counter.',
+    bn: 'যে ঠিকানায় কপি পাঠানো হবে তা দিন, অথবা কাউন্টার থেকে সংগ্রহ বেছে নিন।',
+  },
+  MAP_UNKNOWN: {
+    en: 'Of this mouza there is no map of this survey. Check district, upazila and mouza, or choose another survey.',
+    bn: 'এই মৌজায় এই জরিপের কোনো ম্যাপ নেই। জেলা, উপজেলা ও মৌজা মিলিয়ে দেখুন, অথবা অন্য জরিপ বেছে নিন।',
+  },
+  JL_NUMBER_OTHER: {
+    en: 'In this survey the mouza has the JL number {recordedNumber}. Enter it, or check mouza and survey.',
+    bn: 'এই জরিপে মৌজাটির জেএল নম্বর {recordedNumber}। এটি দিন, অথবা মৌজা ও জরিপ মিলিয়ে দেখুন।',
+  },
+  SHEET_UNKNOWN: {
+    en: 'The map has the sheets 1 to {recordedSheets}. Enter one of them.',
+    bn: 'ম্যাপটিতে শিট ১ থেকে {recordedSheets} পর্যন্ত। এর মধ্যে একটি দিন।',
+  },
 });

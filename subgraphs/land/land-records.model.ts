@@ -2,13 +2,12 @@
 import { Schema } from 'mongoose';
 import { registry } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
-import { placeKey, placeKeys, type RecordedPlace } from './place.ts';
+import { landRecordRows } from './land.seed.ts';
+import { placeFields, placeKey, type RecordedPlace } from './place.ts';
 import type { LandClass, LandRecord, LandRecordInput } from './schema.generated.ts';
 
 /** A plot and who owns it. */
 export type RecordedPlot = RecordedPlace & {
-  /** Made from the names. */
-  places: string[];
   khatian: string;
   plotNumber: string;
   landClass: LandClass;
@@ -21,19 +20,7 @@ export type RecordedPlot = RecordedPlace & {
 
 const text = { type: String, required: true };
 const schema = new Schema<RecordedPlot>({
-  district: text,
-  districtBn: text,
-  upazila: text,
-  upazilaBn: text,
-  mouza: text,
-  mouzaBn: text,
-  places: {
-    type: [String],
-    required: true,
-    default(this: RecordedPlot) {
-      return placeKeys(this);
-    },
-  },
+  ...placeFields,
   khatian: text,
   plotNumber: text,
   landClass: text,
@@ -44,7 +31,7 @@ const schema = new Schema<RecordedPlot>({
 });
 schema.index({ places: 1, khatian: 1, plotNumber: 1 }, { unique: true });
 
-export const landRecords = registry('landRecords', schema, new URL('./land-records.seed.csv', import.meta.url));
+export const landRecords = registry('landRecords', schema, landRecordRows);
 
 /** Which plots of which khatian are asked for. */
 export function plotsOf(input: LandRecordInput) {

@@ -1,13 +1,12 @@
 /** The demand register of the land development tax: one entry for each holding and tax year. */
 import { Schema } from 'mongoose';
 import { registry } from '#kit/registry.ts';
-import { placeKey, placeKeys, type RecordedPlace } from './place.ts';
+import { landTaxDemandRows } from './land.seed.ts';
+import { placeFields, placeKey, type RecordedPlace } from './place.ts';
 import type { LandDevelopmentTaxInput } from './schema.generated.ts';
 
 /** What a holding owes for a year. */
 export type LandTaxDemand = RecordedPlace & {
-  /** Made from the names. */
-  places: string[];
   holding: string;
   /** `2026-27`: from 1 July 2026 to 30 June 2027. */
   taxYear: string;
@@ -19,19 +18,7 @@ export type LandTaxDemand = RecordedPlace & {
 
 const text = { type: String, required: true };
 const schema = new Schema<LandTaxDemand>({
-  district: text,
-  districtBn: text,
-  upazila: text,
-  upazilaBn: text,
-  mouza: text,
-  mouzaBn: text,
-  places: {
-    type: [String],
-    required: true,
-    default(this: LandTaxDemand) {
-      return placeKeys(this);
-    },
-  },
+  ...placeFields,
   holding: text,
   taxYear: text,
   demandBdt: { type: Number, required: true },
@@ -39,11 +26,7 @@ const schema = new Schema<LandTaxDemand>({
 });
 schema.index({ places: 1, holding: 1, taxYear: 1 }, { unique: true });
 
-export const landTaxDemands = registry(
-  'landTaxDemands',
-  schema,
-  new URL('./land-tax-demands.seed.csv', import.meta.url),
-);
+export const landTaxDemands = registry('landTaxDemands', schema, landTaxDemandRows);
 
 /** Which demand is meant. */
 export function demandOf(input: LandDevelopmentTaxInput) {

@@ -1,65 +1,30 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dayInDhaka, systemClock } from '#kit/clock.ts';
-import { sampleInput } from '#kit/form/sample.ts';
-import { serviceDefinitions } from '#kit/form/service-definition.ts';
+import { describe, expect, test } from 'vitest';
 import { signatureOf } from '#kit/payment/provider.ts';
 import type { Rule } from '#kit/service.ts';
-import { anonymous, citizen, type Harness, startSubgraphs } from '#kit/test/harness.ts';
+import { anonymous, citizen } from '#kit/test/harness.ts';
+import { ministryUnderTest } from '#kit/test/ministry.ts';
 import ministry from './index.ts';
+import { mapObjection, surveyWasHeld } from './land-copies.rules.ts';
 import { demandObjection } from './land-development-tax.rules.ts';
 import * as mutationRules from './land-mutation.rules.ts';
 import { khatianOf, type RecordedPlot } from './land-records.model.ts';
 import { placeKey } from './place.ts';
-import { isRegisteredLate, monthsLater } from './registration-time.ts';
-import type { LandMutationInput } from './schema.generated.ts';
+import { isRegisteredLate } from './registration-time.ts';
+import type { LandMutationInput, LandSurvey } from './schema.generated.ts';
 
 const PAYMENT_SECRET = 'the-test-secret-of-the-provider';
-const services = serviceDefinitions(parse(readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8')));
 const savar = { district: 'Dhaka', upazila: 'Savar', mouza: 'Kathaldia' };
 
-let land: Harness;
-beforeAll(async () => {
-  land = await startSubgraphs(
-    { land: ministry },
-    { environment: { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:1', PAYMENT_SECRET } },
-  );
+const { send, subgraph } = ministryUnderTest('land', ministry, {
+  environment: { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:1', PAYMENT_SECRET },
 });
-afterAll(() => land.stop());
 
-/** Fills the service's form from its examples, but for `changes`, and sends it. */
-async function send(code: string, changes: object = {}, language: 'EN' | 'BN' = 'EN') {
-  const service = services.find((each) => each.code === code);
-  if (!service) throw new Error(`no service ${code}`);
-  const { operation, field, inputType, form } = service;
-  const isLookup = service.kind === 'LOOKUP';
-  const selection = isLookup
-    ? 'record { khatian } answers { name } userErrors { field code }'
-    : 'application { id status payment { amountBdt status } } userErrors { field code message(language: BN) }';
-  const input = {
-    ...sampleInput(form, dayInDhaka(systemClock.now()), language),
-    ...(isLookup ? {} : { idempotencyKey: crypto.randomUUID() }),
-    ...changes,
-  };
-  const query = `${operation} ($input: ${inputType}!) { answer: ${field}(input: $input) { ${selection} } }`;
-  const { data, errors } = await land.ask('land', isLookup ? anonymous : citizen('rahima'), query, { input });
-  expect(errors).toBeUndefined();
-  return data?.answer;
-}
-
-describe('the forms filled from their examples are accepted', () => {
-  test.each(['EN', 'BN'] as const)('in %s', async (language) => {
-    expect(await send('land-mutation', {}, language)).toMatchObject({
-      application: { status: 'SUBMITTED', payment: { amountBdt: 1170, status: 'DUE' } },
-      userErrors: [],
-    });
-    expect(await send('land-development-tax', {}, language)).toMatchObject({
-      application: { status: 'SUBMITTED', payment: { amountBdt: 1480, status: 'DUE' } },
-      userErrors: [],
-    });
-    expect(await send('land-record', {}, language)).toMatchObject({ record: { khatian: '112' }, userErrors: [] });
-  });
+test('what the examples cost, and whose record they show', async () => {
+  expect(await send('land-mutation')).toMatchObject({ application: { payment: { amountBdt: 1170, status: 'DUE' } } });
+  expect(await send('land-development-tax')).toMatchObject({ application: { payment: { amountBdt: 1480 } } });
+  expect(await send('khatian-copy')).toMatchObject({ application: { payment: { amountBdt: 100 } } });
+  expect(await send('mouza-map-copy')).toMatchObject({ application: { payment: { amountBdt: 520 } } });
+  expect((await send('land-record')).answers).toContainEqual({ name: 'owners.0.name', value: 'Abdul Karim' });
 });
 
 describe('land mutation', () => {
@@ -177,9 +142,7 @@ describe('the rules alone', () => {
   });
 
   const plot: RecordedPlot = {
-    ...savar,
-    districtBn: 'ঢাকা',
-    upazilaBn: 'সাভার',
+    mouza: 'Kathaldia',
     mouzaBn: 'কাঠালদিয়া',
     places: [],
     khatian: '112',
@@ -218,17 +181,13 @@ describe('the rules alone', () => {
   });
 
   test.each([
-    ['2026-01-31', 1, '2026-02-28'],
-    ['2025-11-30', 3, '2026-02-28'],
-    ['2026-03-10', 3, '2026-06-10'],
-    ['2026-12-31', 3, '2027-03-31'],
-  ])('%s and %i months is %s', (day, months, later) => {
-    expect(monthsLater(day, months)).toBe(later);
-  });
-
-  test('the last day of the three months is in time', () => {
-    expect(isRegisteredLate('2025-11-30', '2026-02-28')).toBe(false);
-    expect(isRegisteredLate('2025-11-30', '2026-03-01')).toBe(true);
+    ['2025-11-30', '2026-02-28', '2026-03-01'],
+    ['2026-03-10', '2026-06-10', '2026-06-11'],
+    ['2026-09-30', '2026-12-30', '2026-12-31'],
+    ['2026-10-31', '2027-01-31', '2027-02-01'],
+  ])('a deed of %s is registered in time on %s, and late on %s', (deedDate, last, next) => {
+    expect(isRegisteredLate(deedDate, last)).toBe(false);
+    expect(isRegisteredLate(deedDate, next)).toBe(true);
   });
 
   test.each([
@@ -251,16 +210,18 @@ describe('the rules alone', () => {
 describe('land development tax', () => {
   test('a year is paid once: the receipt is its dakhila, and a second payment is refused', async () => {
     const demand = { holding: '1003', taxYear: '2026-27' };
-    const { application } = (await send('land-development-tax', demand)) as { application: { id: string } };
-    const body = JSON.stringify({ applicationId: application.id, amountBdt: 320, receipt: 'R-1' });
+    const { application } = await send('land-development-tax', demand);
+    const body = JSON.stringify({ applicationId: application?.id, amountBdt: 320, receipt: 'R-1' });
     const headers = { 'content-type': 'application/json', 'x-payment-signature': signatureOf(body, PAYMENT_SECRET) };
     for (const _ of ['paid', 'told again'])
-      expect((await fetch(`${land.urls.land}/payments/callback`, { method: 'POST', headers, body })).status).toBe(200);
+      expect((await fetch(`${subgraph().urls.land}/payments/callback`, { method: 'POST', headers, body })).status).toBe(
+        200,
+      );
 
     const entity = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Application {
       landDevelopmentTax { holding receiptNumber } } } }`;
-    const of = [{ __typename: 'Application', id: application.id }];
-    const { data } = await land.ask('land', citizen('rahima'), entity, { of });
+    const of = [{ __typename: 'Application', id: application?.id }];
+    const { data } = await subgraph().ask('land', citizen('rahima'), entity, { of });
     expect(data).toEqual({
       _entities: [
         { landDevelopmentTax: { holding: '1003', receiptNumber: expect.stringMatching(/^DKH-\w{4}-\w{4}$/) } },
@@ -281,9 +242,61 @@ describe('land development tax', () => {
 });
 
 test('who is not logged in reads the record of rights, and nothing without a record', async () => {
-  expect(await send('land-record', { khatian: '99999' })).toEqual({ record: null, answers: [], userErrors: [] });
-  expect(await send('land-record', { khatian: 'abc' })).toMatchObject({
-    record: null,
+  const as = anonymous;
+  expect((await send('land-record', {}, { as })).answers).not.toEqual([]);
+  expect(await send('land-record', { khatian: '99999' }, { as })).toEqual({ answers: [], userErrors: [] });
+  expect(await send('land-record', { khatian: 'abc' }, { as })).toMatchObject({
     userErrors: [{ field: 'khatian', code: 'PATTERN' }],
+  });
+});
+
+describe('copies of records', () => {
+  test.each<[string, string, object, string, string]>([
+    ['khatian-copy', 'a khatian that the mouza lacks', { khatian: '9999' }, 'khatian', 'KHATIAN_UNKNOWN'],
+    ['khatian-copy', 'a city khatian of Khulna', { district: 'Khulna', survey: 'CITY' }, 'survey', 'SURVEY_NOT_HELD'],
+    [
+      'khatian-copy',
+      'post without an address',
+      { delivery: 'POST', postalAddress: null },
+      'postalAddress',
+      'POSTAL_ADDRESS_MISSING',
+    ],
+    ['mouza-map-copy', 'a survey without a map', { survey: 'BS' }, 'survey', 'MAP_UNKNOWN'],
+    ['mouza-map-copy', 'a sheet that the map lacks', { sheets: [1, 4] }, 'sheets.1', 'SHEET_UNKNOWN'],
+    ['mouza-map-copy', 'another mouza’s JL number', { jlNumber: 146 }, 'jlNumber', 'JL_NUMBER_OTHER'],
+  ])('%s: %s is refused', async (code, _, changes, field, problem) => {
+    const { application, userErrors } = await send(code, changes);
+    expect(application).toBeNull();
+    expect(userErrors).toContainEqual(expect.objectContaining({ field, code: problem }));
+  });
+
+  test.each([
+    ['khatian-copy', { copies: 3 }, 300],
+    ['khatian-copy', { copies: 1, delivery: 'POST' }, 140],
+    ['khatian-copy', { survey: 'CS', khatian: '77' }, 100],
+    ['mouza-map-copy', { sheets: [1, 3], delivery: 'POST', jlNumber: null }, 1150],
+    ['mouza-map-copy', { sheets: [2, 2] }, 520],
+  ])('%s with %j costs %i taka', async (code, changes, amountBdt) => {
+    expect(await send(code, changes)).toMatchObject({ application: { payment: { amountBdt } }, userErrors: [] });
+  });
+
+  test.each<[string, LandSurvey, string | undefined]>([
+    ['Dhaka', 'CITY', undefined],
+    ['ঢাকা', 'CITY', undefined],
+    ['Khulna', 'CITY', 'SURVEY_NOT_HELD'],
+    ['Khulna', 'CS', undefined],
+    [' রাঙ্গামাটি', 'BS', 'SURVEY_NOT_HELD'],
+  ])('in %s the survey %s: %s', async (district, survey, code) => {
+    const context = { input: { district, survey } } as Parameters<typeof surveyWasHeld>[0];
+    expect((await surveyWasHeld(context))?.code).toBe(code);
+  });
+
+  test.each([
+    [[1, 2, 3], null, undefined],
+    [[4], null, 'sheets.0'],
+    [[3], 145, undefined],
+    [[3], 144, 'jlNumber'],
+  ])('of a map of three sheets, number 145: sheets %j of %s: %s', (sheets, jlNumber, field) => {
+    expect(mapObjection({ sheets, jlNumber }, { sheets: 3, jlNumber: 145 })?.field).toBe(field);
   });
 });

@@ -3,25 +3,32 @@
 /** A mouza by name. */
 export type Place = { readonly district: string; readonly upazila: string; readonly mouza: string };
 
-/** A mouza by name in both languages, as the registries of this ministry hold it. */
-export type RecordedPlace = Place & {
-  readonly districtBn: string;
-  readonly upazilaBn: string;
+/** A mouza as the registries of this ministry hold it. */
+export type RecordedPlace = {
+  readonly mouza: string;
   readonly mouzaBn: string;
+  /** The keys under which it is found: of its English and of its Bangla name. */
+  readonly places: string[];
 };
+
+const text = { type: String, required: true };
+/** Its part of a registry's schema. */
+export const placeFields = { mouza: text, mouzaBn: text, places: { type: [String], required: true } };
+
+/** A name to compare. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
 
 /**
  * One text for a place, to compare and to index.
  * @example placeKey({ district: ' dhaka', upazila: 'SAVAR', mouza: 'Kathaldia' }) // 'dhaka/savar/kathaldia'
  */
 export function placeKey({ district, upazila, mouza }: Place): string {
-  return [district, upazila, mouza]
-    .map((name) => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase())
-    .join('/');
+  return [district, upazila, mouza].map(nameKey).join('/');
 }
 
-/** The keys under which a recorded place is found: its English and its Bangla name. */
-export function placeKeys(place: RecordedPlace): string[] {
-  const { districtBn: district, upazilaBn: upazila, mouzaBn: mouza } = place;
-  return [placeKey(place), placeKey({ district, upazila, mouza })];
+/** A mouza by its name in both languages. */
+export function recordedPlace(english: Place, bangla: Place): RecordedPlace {
+  return { mouza: english.mouza, mouzaBn: bangla.mouza, places: [placeKey(english), placeKey(bangla)] };
 }

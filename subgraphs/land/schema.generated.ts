@@ -24,9 +24,23 @@ export type Scalars = {
 
 /** In which capacity somebody acted. */
 export type ActorRole =
+  /** The person whose application it is. */
   | 'APPLICANT'
+  /** An official of the owning ministry. */
   | 'OFFICIAL'
+  /** The platform by itself. */
   | 'SYSTEM';
+
+/** An address: an area of the country's map, and a line of text. */
+export type AddressInput = {
+  /**
+   * Area
+   * Code of the union or ward, from `areas` of the graph.
+   */
+  readonly area: Scalars['String']['input'];
+  /** House, road and village */
+  readonly line: Scalars['String']['input'];
+};
 
 /** One label and its value, in words. */
 export type Answer = {
@@ -68,10 +82,14 @@ export type Application = {
   readonly id: Scalars['ID']['output'];
   /** What the official asked for; null when nothing is open. */
   readonly informationRequest?: Maybe<InformationRequest>;
+  /** The copy of a khatian asked for; null for another service. */
+  readonly khatianCopy?: Maybe<KhatianCopy>;
   /** The tax paid for a holding; null for another service. */
   readonly landDevelopmentTax?: Maybe<LandDevelopmentTax>;
   /** The mutation asked for; null for another service. */
   readonly landMutation?: Maybe<LandMutation>;
+  /** The copy of a map asked for; null for another service. */
+  readonly mouzaMapCopy?: Maybe<MouzaMapCopy>;
   /** What the ministry gave in the end (a number, a document, a slot), as label and value. */
   readonly outcome: ReadonlyArray<Answer>;
   readonly payment?: Maybe<Payment>;
@@ -145,7 +163,9 @@ export type Decision = {
 
 /** Granted or refused. */
 export type DecisionOutcome =
+  /** Granted. */
   | 'APPROVED'
+  /** Refused. */
   | 'REJECTED';
 
 /** What an heir was to the previous owner. */
@@ -189,6 +209,60 @@ export type InputFormat =
   /** National ID: 10, 13 or 17 digits. */
   | 'NATIONAL_ID';
 
+/** A copy of a khatian as the record room keeps it. */
+export type KhatianCopy = {
+  readonly __typename?: 'KhatianCopy';
+  /** Number of the certified copy, given when it is approved */
+  readonly copyNumber?: Maybe<Scalars['String']['output']>;
+  /** Khatian number */
+  readonly khatian: Scalars['String']['output'];
+  /** Mouza */
+  readonly mouza: Scalars['String']['output'];
+  /** Survey */
+  readonly survey: LandSurvey;
+};
+
+/** The form for a certified copy of a khatian. */
+export type KhatianCopyInput = {
+  /** Name of the applicant */
+  readonly applicantName: Scalars['String']['input'];
+  /** Number of copies */
+  readonly copies: Scalars['Int']['input'];
+  /** Delivery */
+  readonly delivery: LandCopyDelivery;
+  /** District */
+  readonly district: Scalars['String']['input'];
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Khatian number */
+  readonly khatian: Scalars['String']['input'];
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Mouza */
+  readonly mouza: Scalars['String']['input'];
+  /** National ID number */
+  readonly nationalId: Scalars['String']['input'];
+  /**
+   * Name of the owner
+   * As the khatian has it, if you know it: it helps to find one of an old survey.
+   */
+  readonly ownerName?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Postal address
+   * Needed for delivery by post.
+   */
+  readonly postalAddress?: InputMaybe<AddressInput>;
+  /** Purpose */
+  readonly purpose: LandCopyPurpose;
+  /**
+   * Survey
+   * Whose khatian it is; the latest is the BS, in Dhaka city the city survey.
+   */
+  readonly survey: LandSurvey;
+  /** Upazila or circle */
+  readonly upazila: Scalars['String']['input'];
+};
+
 /** How the new owner came to the land. */
 export type LandAcquisition =
   /** Gift (heba or deed of gift) */
@@ -212,6 +286,26 @@ export type LandClass =
   | 'RAISED'
   /** Shop */
   | 'SHOP';
+
+/** How a copy reaches the applicant. */
+export type LandCopyDelivery =
+  /** Collected at the counter */
+  | 'COUNTER'
+  /** By post */
+  | 'POST';
+
+/** What a copy of a record is wanted for. */
+export type LandCopyPurpose =
+  /** Case in court */
+  | 'LITIGATION'
+  /** Bank loan */
+  | 'LOAN'
+  /** Mutation */
+  | 'MUTATION'
+  /** Personal records */
+  | 'PERSONAL'
+  /** Sale or purchase */
+  | 'TRANSFER';
 
 /** A payment of land development tax as the union land office keeps it. */
 export type LandDevelopmentTax = {
@@ -424,9 +518,24 @@ export type LandRecordPayload = LookupPayload & {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A survey of the country's land, by which records and maps are named. */
+export type LandSurvey =
+  /** BS: Bangladesh survey */
+  | 'BS'
+  /** City survey */
+  | 'CITY'
+  /** CS: cadastral survey, 1888 to 1940 */
+  | 'CS'
+  /** RS: revisional survey */
+  | 'RS'
+  /** SA: after the State Acquisition Act, 1956 to 1962 */
+  | 'SA';
+
 /** A language of the platform's texts. */
 export type Language =
+  /** Bangla. */
   | 'BN'
+  /** English. */
   | 'EN';
 
 /** What the answer of every lookup holds beside its typed record. */
@@ -436,17 +545,88 @@ export type LookupPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A copy of a mouza's map as the map room keeps it. */
+export type MouzaMapCopy = {
+  readonly __typename?: 'MouzaMapCopy';
+  /** Number of the copy, given when it is approved */
+  readonly copyNumber?: Maybe<Scalars['String']['output']>;
+  /** Mouza */
+  readonly mouza: Scalars['String']['output'];
+  /** Sheets */
+  readonly sheets: ReadonlyArray<Scalars['Int']['output']>;
+  /** Survey */
+  readonly survey: LandSurvey;
+};
+
+/** The form for a copy of a mouza's map. */
+export type MouzaMapCopyInput = {
+  /** Name of the applicant */
+  readonly applicantName: Scalars['String']['input'];
+  /** Delivery */
+  readonly delivery: LandCopyDelivery;
+  /** District */
+  readonly district: Scalars['String']['input'];
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /**
+   * JL number
+   * The number of the mouza; it stands on the khatian. It differs from survey to survey.
+   */
+  readonly jlNumber?: InputMaybe<Scalars['Int']['input']>;
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Mouza */
+  readonly mouza: Scalars['String']['input'];
+  /** National ID number */
+  readonly nationalId: Scalars['String']['input'];
+  /**
+   * Plot (dag) numbers
+   * The plots that are looked for on the map, for the map room's check.
+   */
+  readonly plots?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /**
+   * Postal address
+   * Needed for delivery by post.
+   */
+  readonly postalAddress?: InputMaybe<AddressInput>;
+  /** Purpose */
+  readonly purpose: LandCopyPurpose;
+  /**
+   * Sheets
+   * Numbers of the sheets; a small mouza has only sheet 1.
+   */
+  readonly sheets: ReadonlyArray<Scalars['Int']['input']>;
+  /** Survey */
+  readonly survey: LandSurvey;
+  /** Upazila or circle */
+  readonly upazila: Scalars['String']['input'];
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Applies for a certified copy of a khatian, of any survey. */
+  readonly applyForKhatianCopy?: Maybe<ApplicationPayload>;
   /** Applies for mutation (e-namjari): the record of rights is changed to the new owner's name. */
   readonly applyForLandMutation?: Maybe<ApplicationPayload>;
+  /** Applies for a copy of a mouza's map, by sheets. */
+  readonly applyForMouzaMapCopy?: Maybe<ApplicationPayload>;
   /** Pays the land development tax of one holding for one tax year; the demand is the registry's. */
   readonly payLandDevelopmentTax?: Maybe<ApplicationPayload>;
 };
 
 
+export type MutationApplyForKhatianCopyArgs = {
+  input: KhatianCopyInput;
+};
+
+
 export type MutationApplyForLandMutationArgs = {
   input: LandMutationInput;
+};
+
+
+export type MutationApplyForMouzaMapCopyArgs = {
+  input: MouzaMapCopyInput;
 };
 
 
@@ -484,7 +664,7 @@ export type QueryLandRecordArgs = {
   input: LandRecordInput;
 };
 
-/** A government service. `catalogue` owns it; here it is a reference. */
+/** A government service: what it is, what it costs, how long it takes, and the form that asks for it. */
 export type Service = {
   readonly __typename?: 'Service';
   readonly code: Scalars['String']['output'];
@@ -497,6 +677,7 @@ export type ServiceFigures =
   /** Published by the ministry. */
   | 'KNOWN';
 
+/** What a service gives, and how. */
 export type ServiceKind =
   /** An official decides. */
   | 'APPLICATION'
@@ -636,6 +817,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActorRole: ActorRole;
+  AddressInput: AddressInput;
   Answer: ResolverTypeWrapper<AnswerRecord>;
   Application: ResolverTypeWrapper<ApplicationView>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -649,8 +831,12 @@ export type ResolversTypes = {
   HeirRelation: HeirRelation;
   InformationRequest: ResolverTypeWrapper<InformationRequest>;
   InputFormat: InputFormat;
+  KhatianCopy: ResolverTypeWrapper<KhatianCopy>;
+  KhatianCopyInput: KhatianCopyInput;
   LandAcquisition: LandAcquisition;
   LandClass: LandClass;
+  LandCopyDelivery: LandCopyDelivery;
+  LandCopyPurpose: LandCopyPurpose;
   LandDevelopmentTax: ResolverTypeWrapper<LandDevelopmentTax>;
   LandDevelopmentTaxInput: LandDevelopmentTaxInput;
   LandHeirInput: LandHeirInput;
@@ -664,8 +850,11 @@ export type ResolversTypes = {
   LandRecord: ResolverTypeWrapper<LandRecord>;
   LandRecordInput: LandRecordInput;
   LandRecordPayload: ResolverTypeWrapper<Omit<LandRecordPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversTypes['Answer']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  LandSurvey: LandSurvey;
   Language: Language;
   LookupPayload: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['LookupPayload']>;
+  MouzaMapCopy: ResolverTypeWrapper<MouzaMapCopy>;
+  MouzaMapCopyInput: MouzaMapCopyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Payment: ResolverTypeWrapper<Payment>;
   PaymentStatus: PaymentStatus;
@@ -682,6 +871,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddressInput: AddressInput;
   Answer: AnswerRecord;
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
@@ -690,6 +880,8 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
   InformationRequest: InformationRequest;
+  KhatianCopy: KhatianCopy;
+  KhatianCopyInput: KhatianCopyInput;
   LandDevelopmentTax: LandDevelopmentTax;
   LandDevelopmentTaxInput: LandDevelopmentTaxInput;
   LandHeirInput: LandHeirInput;
@@ -704,6 +896,8 @@ export type ResolversParentTypes = {
   LandRecordInput: LandRecordInput;
   LandRecordPayload: Omit<LandRecordPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversParentTypes['Answer']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   LookupPayload: ResolversInterfaceTypes<ResolversParentTypes>['LookupPayload'];
+  MouzaMapCopy: MouzaMapCopy;
+  MouzaMapCopyInput: MouzaMapCopyInput;
   Mutation: Record<PropertyKey, never>;
   Payment: Payment;
   Query: Record<PropertyKey, never>;
@@ -776,8 +970,10 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   informationRequest?: Resolver<Maybe<ResolversTypes['InformationRequest']>, ParentType, ContextType>;
+  khatianCopy?: Resolver<Maybe<ResolversTypes['KhatianCopy']>, ParentType, ContextType>;
   landDevelopmentTax?: Resolver<Maybe<ResolversTypes['LandDevelopmentTax']>, ParentType, ContextType>;
   landMutation?: Resolver<Maybe<ResolversTypes['LandMutation']>, ParentType, ContextType>;
+  mouzaMapCopy?: Resolver<Maybe<ResolversTypes['MouzaMapCopy']>, ParentType, ContextType>;
   outcome?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -811,6 +1007,13 @@ export type InformationRequestResolvers<ContextType = SubgraphContext, ParentTyp
   askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type KhatianCopyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['KhatianCopy'] = ResolversParentTypes['KhatianCopy']> = {
+  copyNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  khatian?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mouza?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  survey?: Resolver<ResolversTypes['LandSurvey'], ParentType, ContextType>;
 };
 
 export type LandDevelopmentTaxResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LandDevelopmentTax'] = ResolversParentTypes['LandDevelopmentTax']> = {
@@ -865,8 +1068,17 @@ export type LookupPayloadResolvers<ContextType = SubgraphContext, ParentType ext
   __resolveType: TypeResolveFn<'LandRecordPayload', ParentType, ContextType>;
 };
 
+export type MouzaMapCopyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MouzaMapCopy'] = ResolversParentTypes['MouzaMapCopy']> = {
+  copyNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mouza?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sheets?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  survey?: Resolver<ResolversTypes['LandSurvey'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  applyForKhatianCopy?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForKhatianCopyArgs, 'input'>>;
   applyForLandMutation?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForLandMutationArgs, 'input'>>;
+  applyForMouzaMapCopy?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForMouzaMapCopyArgs, 'input'>>;
   payLandDevelopmentTax?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationPayLandDevelopmentTaxArgs, 'input'>>;
 };
 
@@ -908,6 +1120,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
   InformationRequest?: InformationRequestResolvers<ContextType>;
+  KhatianCopy?: KhatianCopyResolvers<ContextType>;
   LandDevelopmentTax?: LandDevelopmentTaxResolvers<ContextType>;
   LandMutation?: LandMutationResolvers<ContextType>;
   LandMutationPlot?: LandMutationPlotResolvers<ContextType>;
@@ -916,6 +1129,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   LandRecord?: LandRecordResolvers<ContextType>;
   LandRecordPayload?: LandRecordPayloadResolvers<ContextType>;
   LookupPayload?: LookupPayloadResolvers<ContextType>;
+  MouzaMapCopy?: MouzaMapCopyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -1,26 +1,32 @@
 /** The register of births. */
 import { Schema } from 'mongoose';
 import { registry } from '#kit/registry.ts';
+import type { LookupService } from '#kit/service.ts';
+import { birthRecordRows } from './local-government.seed.ts';
+import type { BirthRecord, BirthVerificationInput } from './schema.generated.ts';
 
-/** A registered birth. */
-type BirthRecord = {
-  registrationNumber: string;
-  childNameEn: string;
-  childNameBn: string;
-  dateOfBirth: string;
+/** A registered birth, and the card that proved it. */
+export type RegisteredBirth = BirthRecord & {
   /** Missing for who was registered later in life. */
-  immunisationCard?: string;
+  readonly immunisationCard?: string;
 };
 
 const text = { type: String, required: true };
-const schema = new Schema<BirthRecord>({
+const schema = new Schema<RegisteredBirth>({
   registrationNumber: text,
-  childNameEn: text,
-  childNameBn: text,
+  nameEn: text,
+  nameBn: text,
   dateOfBirth: text,
   immunisationCard: String,
 });
 schema.index({ registrationNumber: 1 }, { unique: true });
 schema.index({ immunisationCard: 1 }, { sparse: true });
 
-export const birthRecords = registry('birthRecords', schema, new URL('./birth-records.seed.csv', import.meta.url));
+export const birthRecords = registry('birthRecords', schema, birthRecordRows);
+
+/** Only who has the number and knows the date of birth is told. */
+export const findBirthRecord: LookupService<BirthVerificationInput>['find'] = ({ input, registry: read }) =>
+  read(birthRecords)
+    .findOne({ registrationNumber: input.registrationNumber, dateOfBirth: input.dateOfBirth })
+    .select(['registrationNumber', 'nameEn', 'nameBn', 'dateOfBirth'])
+    .lean();

@@ -2,8 +2,9 @@
 import { yearsLater } from '#kit/days.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
-import { birthRegistrationFeeBdt } from './birth-fee.ts';
 import { birthRecords } from './birth-records.model.ts';
+import { registrationFeeBdt } from './registration-fee.ts';
+import { registrationNumber } from './registration-number.ts';
 import type { BirthRegistrationInput } from './schema.generated.ts';
 
 const CARD_YEARS = 5;
@@ -30,23 +31,7 @@ export const childIsNotRegistered: Rule<BirthRegistrationInput> = async ({ input
 
 export const birthRegistration: RecordedService<BirthRegistrationInput> = {
   rules: [fatherIsIdentified, motherIsIdentified, immunisationCardIsGiven, childIsNotRegistered],
-  amountBdt: ({ input, today }) => birthRegistrationFeeBdt(input.dateOfBirth, today),
-  outcome: ({ input, reference }) => ({ registrationNumber: birthRegistrationNumber(input.dateOfBirth, reference) }),
+  amountBdt: ({ input, today }) => registrationFeeBdt(input.dateOfBirth, today),
+  outcome: ({ input, reference }) => ({ registrationNumber: registrationNumber(input.dateOfBirth, reference) }),
   field: 'birthRegistration',
 };
-
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const SERIAL_DIGITS = 13;
-
-/**
- * 17 digits: the year of birth, then 13 that nobody else has, for they are the reference's own 40 bits in decimal.
- * Source: Birth and Death Registration Rules 2018 (17 digits from the year of birth on); the 13, by law area and serial: example.
- * @param reference e.g. `LOCA-7K3M-9QX2`.
- */
-export function birthRegistrationNumber(dateOfBirth: string, reference: string): string {
-  const serial = [...reference.slice(-9).replace('-', '')].reduce(
-    (number, character) => number * 32 + CROCKFORD.indexOf(character),
-    0,
-  );
-  return `${dateOfBirth.slice(0, 4)}${String(serial).padStart(SERIAL_DIGITS, '0')}`;
-}

@@ -1,29 +1,35 @@
-/** The names under which businesses hold a trade licence. */
+/** The businesses that hold a trade licence, and their names. */
 import { Schema } from 'mongoose';
 import { registry } from '#kit/registry.ts';
 import { businessNameKey } from './business-name.ts';
+import { businessNameRows } from './local-government.seed.ts';
 import type { CityCorporation } from './schema.generated.ts';
 
 /** A licensed business. */
-type BusinessName = {
+export type LicensedBusiness = {
   localAuthority: CityCorporation;
   licenceNumber: string;
   nameEn: string;
   nameBn: string;
+  ownerNationalId: string;
+  /** A 30 June. */
+  validUntil: string;
   /** Made from the names. */
   keys: string[];
 };
 
 const text = { type: String, required: true };
-const schema = new Schema<BusinessName>({
+const schema = new Schema<LicensedBusiness>({
   localAuthority: text,
   licenceNumber: text,
   nameEn: text,
   nameBn: text,
+  ownerNationalId: text,
+  validUntil: text,
   keys: {
     type: [String],
     required: true,
-    default(this: BusinessName) {
+    default(this: LicensedBusiness) {
       return [businessNameKey(this.nameEn), businessNameKey(this.nameBn)];
     },
   },
@@ -31,4 +37,4 @@ const schema = new Schema<BusinessName>({
 schema.index({ licenceNumber: 1 }, { unique: true });
 schema.index({ localAuthority: 1, keys: 1 });
 
-export const businessNames = registry('businessNames', schema, new URL('./business-names.seed.csv', import.meta.url));
+export const businessNames = registry('businessNames', schema, businessNameRows);

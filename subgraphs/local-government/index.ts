@@ -1,17 +1,27 @@
 import { defineMinistry } from '#kit/ministry.ts';
-import { birthRecords } from './birth-records.model.ts';
+import { birthRecords, findBirthRecord } from './birth-records.model.ts';
 import { birthRegistration } from './birth-registration.rules.ts';
 import { businessNames } from './business-names.model.ts';
+import { citizenshipCertificate } from './citizenship-certificate.rules.ts';
+import { deathRegistration } from './death-registration.rules.ts';
 import { errors } from './errors.ts';
+import { holdingTax } from './holding-tax.rules.ts';
+import { holdingTaxes } from './holding-taxes.model.ts';
 import { tradeLicence } from './trade-licence.rules.ts';
+import { tradeLicenceRenewal } from './trade-licence-renewal.rules.ts';
 
 export default defineMinistry({
   code: 'local-government',
   schema: new URL('./schema.graphql', import.meta.url),
   errors,
-  registries: [birthRecords, businessNames],
+  registries: [birthRecords, businessNames, holdingTaxes],
   services: {
     'birth-registration': birthRegistration,
+    'death-registration': deathRegistration,
+    'birth-verification': { find: findBirthRecord },
     'trade-licence-new': tradeLicence,
+    'trade-licence-renewal': tradeLicenceRenewal,
+    'citizenship-certificate': citizenshipCertificate,
+    'holding-tax': holdingTax,
   },
 });

@@ -1,52 +1,61 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dayInDhaka, systemClock } from '#kit/clock.ts';
-import { sampleInput } from '#kit/form/sample.ts';
-import { serviceDefinitions } from '#kit/form/service-definition.ts';
-import { citizen, type Harness, startSubgraphs } from '#kit/test/harness.ts';
-import { birthRegistrationFeeBdt } from './birth-fee.ts';
-import { birthRegistrationNumber } from './birth-registration.rules.ts';
+import { daysLater } from '#kit/days.ts';
+import { citizen } from '#kit/test/harness.ts';
+import { ministryUnderTest } from '#kit/test/ministry.ts';
 import { businessNameKey } from './business-name.ts';
+import { lifeObjection } from './death-registration.rules.ts';
+import { holdingTaxBdt, taxObjection } from './holding-tax.rules.ts';
 import ministry from './index.ts';
+import { registrationFeeBdt } from './registration-fee.ts';
+import { registrationNumber } from './registration-number.ts';
 import { licenceEnd, tradeLicenceFeeBdt } from './trade-licence.rules.ts';
+import { renewalObjection, yearsToRenew } from './trade-licence-renewal.rules.ts';
 
-const services = serviceDefinitions(parse(readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8')));
 const today = dayInDhaka(systemClock.now());
-const daysAgo = (days: number) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days: number) => daysLater(today, -days);
 
-let localGovernment: Harness;
-beforeAll(async () => {
-  localGovernment = await startSubgraphs({ 'local-government': ministry });
+const { send, subgraph } = ministryUnderTest('local-government', ministry);
+
+test.each([
+  ['birth-registration', 50],
+  ['trade-licence-new', 1500],
+  ['trade-licence-renewal', 1000],
+  ['citizenship-certificate', 20],
+])('the example of %s costs %i taka', async (code, amountBdt) => {
+  expect(await send(code)).toMatchObject({ application: { payment: { amountBdt } } });
 });
-afterAll(() => localGovernment.stop());
 
-/** Fills the service's form from its examples, but for `changes`, and sends it. */
-async function send(code: string, changes: object = {}, language: 'EN' | 'BN' = 'EN') {
-  const service = services.find((each) => each.code === code);
-  if (!service) throw new Error(`no service ${code}`);
-  const { field, inputType, form } = service;
-  const query = `mutation ($input: ${inputType}!) { answer: ${field}(input: $input) {
-    application { status payment { amountBdt status } birthRegistration { childNameBn } tradeLicence { ward } }
-    userErrors { field code message(language: BN) } } }`;
-  const input = { ...sampleInput(form, today, language), idempotencyKey: crypto.randomUUID(), ...changes };
-  const { data, errors } = await localGovernment.ask('local-government', citizen('rahima'), query, { input });
-  expect(errors).toBeUndefined();
-  return data?.answer;
-}
-
-test.each(['EN', 'BN'] as const)('the forms filled from their examples are accepted, in %s', async (language) => {
-  expect(await send('birth-registration', {}, language)).toMatchObject({
-    application: {
-      status: 'SUBMITTED',
-      payment: { amountBdt: 50, status: 'DUE' },
-      birthRegistration: { childNameBn: 'আয়েশা সিদ্দিকা'.normalize('NFC') },
+test('the registrar shows form and number in fields of his own', async () => {
+  const query = `mutation ($input: DeathRegistrationInput!) { registerDeath(input: $input) {
+    application { payment { amountBdt } deathRegistration { deceased { nameEn } registrationNumber } } } }`;
+  const address = { area: '06-47-365-3271-04', line: 'Kathaldia' };
+  const input = {
+    idempotencyKey: crypto.randomUUID(),
+    birthRegistration: '19502692516100002',
+    deceased: {
+      nameBn: 'আব্দুল গফুর মিয়া',
+      nameEn: 'Abdul Gafur Mia',
+      sex: 'MALE',
+      fatherName: 'Abdul Majid',
+      motherName: 'Amena',
     },
-    userErrors: [],
-  });
-  expect(await send('trade-licence-new', {}, language)).toMatchObject({
-    application: { status: 'SUBMITTED', payment: { amountBdt: 1500, status: 'DUE' }, tradeLicence: { ward: 15 } },
-    userErrors: [],
+    dateOfDeath: today,
+    placeOfDeath: 'HOME',
+    deathAddress: address,
+    permanentAddress: address,
+    cause: 'ILLNESS',
+    informant: { name: 'Karim Uddin', relation: 'CHILD', nationalId: '1985123456789', mobile: '01812345678' },
+  };
+  expect(await subgraph().ask('local-government', citizen('karim'), query, { input })).toEqual({
+    data: {
+      registerDeath: {
+        application: {
+          payment: null,
+          deathRegistration: { deceased: { nameEn: 'Abdul Gafur Mia' }, registrationNumber: null },
+        },
+      },
+    },
   });
 });
 
@@ -68,7 +77,7 @@ describe('birth registration', () => {
     ['2021-11-23', 50],
     ['1971-12-16', 50],
   ])('born on %s it costs %i taka on 24 November 2026', (dateOfBirth, feeBdt) => {
-    expect(birthRegistrationFeeBdt(dateOfBirth, '2026-11-24')).toBe(feeBdt);
+    expect(registrationFeeBdt(dateOfBirth, '2026-11-24')).toBe(feeBdt);
   });
 
   test.each([
@@ -92,9 +101,9 @@ describe('birth registration', () => {
   });
 
   test('the registration number has 17 digits, begins with the year, and is another for another reference', () => {
-    expect(birthRegistrationNumber('2019-03-26', 'LOCA-0000-0001')).toBe('20190000000000001');
-    expect(birthRegistrationNumber('2019-03-26', 'LOCA-ZZZZ-ZZZZ')).toBe('20191099511627775');
-    expect(birthRegistrationNumber('2019-03-26', 'LOCA-7K3M-9QX2')).toMatch(/^2019\d{13}$/);
+    expect(registrationNumber('2019-03-26', 'LOCA-0000-0001')).toBe('20190000000000001');
+    expect(registrationNumber('2019-03-26', 'LOCA-ZZZZ-ZZZZ')).toBe('20191099511627775');
+    expect(registrationNumber('2019-03-26', 'LOCA-7K3M-9QX2')).toMatch(/^2019\d{13}$/);
   });
 });
 
@@ -140,5 +149,114 @@ describe('trade licence', () => {
     ['2026-07-01', '2027-06-30'],
   ])('a licence of %s ends on %s', (day, end) => {
     expect(licenceEnd(day)).toBe(end);
+  });
+});
+
+describe('birth verification', () => {
+  test('who knows the number and not the day is told nothing', async () => {
+    expect(await send('birth-verification', { dateOfBirth: '2022-08-15' })).toEqual({ answers: [], userErrors: [] });
+    expect((await send('birth-verification')).answers).toContainEqual({ name: 'nameEn', value: 'Ayan Rahman' });
+  });
+});
+
+describe('death registration', () => {
+  test.each([
+    ['a number that nobody has', { birthRegistration: '19502692516199999' }, 'birthRegistration'],
+    ['a death before the birth', { dateOfDeath: '1950-02-10' }, 'dateOfDeath'],
+    [
+      'a hospital without its certificate',
+      { placeOfDeath: 'HOSPITAL', hospitalCertificate: null },
+      'hospitalCertificate',
+    ],
+    ['an accident without a case', { cause: 'ACCIDENT', policeReport: '' }, 'policeReport'],
+    ['a death of tomorrow', { dateOfDeath: daysAgo(-1) }, 'dateOfDeath'],
+  ])('%s is refused', async (_, changes, field) => {
+    expect(await send('death-registration', changes)).toMatchObject({ application: null, userErrors: [{ field }] });
+  });
+
+  test('an old death costs what an old birth does', async () => {
+    expect(await send('death-registration', { dateOfDeath: daysAgo(46) })).toMatchObject({
+      application: { payment: { amountBdt: 25 } },
+    });
+  });
+
+  test.each([
+    ['2026-11-01', null, 'BIRTH_RECORD_UNKNOWN'],
+    ['2026-11-01', { dateOfBirth: '2026-11-02' }, 'DIED_BEFORE_BORN'],
+    ['2026-11-02', { dateOfBirth: '2026-11-02' }, undefined],
+  ])('a death on %s of %j: %s', (dateOfDeath, birth, code) => {
+    expect(lifeObjection({ dateOfDeath }, birth)?.code).toBe(code);
+  });
+});
+
+describe('trade licence renewal', () => {
+  test.each([
+    ['another city’s licence', { localAuthority: 'KHULNA' }, 'licenceNumber', 'LICENCE_UNKNOWN'],
+    ['somebody else’s licence', { ownerNationalId: '1990123456789' }, 'ownerNationalId', 'NOT_THE_LICENSEE'],
+  ])('%s is refused', async (_, changes, field, code) => {
+    expect(await send('trade-licence-renewal', changes)).toMatchObject({ userErrors: [{ field, code }] });
+  });
+
+  test('the signboard is charged by the square foot', async () => {
+    expect(await send('trade-licence-renewal', { signboardSquareFeet: 10 })).toMatchObject({
+      application: { payment: { amountBdt: 1800 } },
+    });
+  });
+
+  test.each([
+    ['2026-06-30', '2026-04-01', 0],
+    ['2026-06-30', '2026-04-03', 1],
+    ['2026-06-30', '2026-11-24', 1],
+    ['2024-06-30', '2026-11-24', 3],
+    ['2027-06-30', '2026-11-24', 0],
+  ])('a licence until %s has on %s %i years to renew', (validUntil, day, years) => {
+    expect(yearsToRenew({ validUntil }, day)).toBe(years);
+    const licence = { ownerNationalId: '1985123456789', validUntil };
+    const renewal = renewalObjection({ ownerNationalId: '19851985123456789' }, licence, day);
+    expect(renewal?.code).toBe(years > 0 ? undefined : 'LICENCE_STILL_VALID');
+  });
+});
+
+describe('citizenship certificate', () => {
+  test.each([
+    ['nobody’s number', { nationalId: null, birthRegistration: null }, 'nationalId', 'PERSON_NUMBER_MISSING'],
+    ['a district', { permanentAddress: { area: '06-47', line: 'Savar' } }, 'permanentAddress.area', 'NOT_IN_A_UNION'],
+    ['a new resident', { residentSince: daysAgo(179) }, 'residentSince', 'RESIDENT_TOO_SHORT'],
+  ])('%s is refused', async (_, changes, field, code) => {
+    expect(await send('citizenship-certificate', changes)).toMatchObject({ userErrors: [{ field, code }] });
+  });
+
+  test.each([
+    ['a birth registration', { nationalId: null }],
+    ['a ward', { permanentAddress: { area: '০৬-৪৭-৩৬৫-৩২৭১-০৯', line: 'Savar' } }],
+    ['half a year', { residentSince: daysAgo(180) }],
+  ])('%s is enough', async (_, changes) => {
+    expect(await send('citizenship-certificate', changes)).toMatchObject({ userErrors: [] });
+  });
+});
+
+describe('holding tax', () => {
+  test.each([
+    ['another ward', { ward: 16 }, 'holdingNumber', 'HOLDING_UNKNOWN'],
+    ['a year that is paid', { fiscalYear: '2025-26' }, 'fiscalYear', 'HOLDING_TAX_PAID'],
+  ])('%s is refused', async (_, changes, field, code) => {
+    expect(await send('holding-tax', changes)).toMatchObject({ application: null, userErrors: [{ field, code }] });
+  });
+
+  test.each([
+    [null, 'HOLDING_UNKNOWN'],
+    [{ receiptNumber: 'HT-1' }, 'HOLDING_TAX_PAID'],
+    [{}, undefined],
+  ])('the assessment %j: %s', (holding, code) => {
+    expect(taxObjection({ holdingNumber: '27/A', fiscalYear: '2026-27' }, holding)?.code).toBe(code);
+  });
+
+  test.each([
+    ['2026-09-30', 12_960],
+    ['2026-10-01', 14_400],
+    ['2027-06-30', 14_400],
+    ['2027-07-01', 15_120],
+  ])('paid on %s, the tax of 2026-27 on 120,000 taka is %i', (day, taxBdt) => {
+    expect(holdingTaxBdt(120_000, '2026-27', day)).toBe(taxBdt);
   });
 });

@@ -24,9 +24,23 @@ export type Scalars = {
 
 /** In which capacity somebody acted. */
 export type ActorRole =
+  /** The person whose application it is. */
   | 'APPLICANT'
+  /** An official of the owning ministry. */
   | 'OFFICIAL'
+  /** The platform by itself. */
   | 'SYSTEM';
+
+/** An address: an area of the country's map, and a line of text. */
+export type AddressInput = {
+  /**
+   * Area
+   * Code of the union or ward, from `areas` of the graph.
+   */
+  readonly area: Scalars['String']['input'];
+  /** House, road and village */
+  readonly line: Scalars['String']['input'];
+};
 
 /** One label and its value, in words. */
 export type Answer = {
@@ -62,10 +76,16 @@ export type Application = {
   readonly answers: ReadonlyArray<Answer>;
   /** The birth registration asked for; null for another service. */
   readonly birthRegistration?: Maybe<BirthRegistration>;
+  /** The citizenship certificate asked for; null for another service. */
+  readonly citizenshipCertificate?: Maybe<CitizenshipCertificate>;
   readonly createdAt: Scalars['DateTime']['output'];
+  /** The death registration asked for; null for another service. */
+  readonly deathRegistration?: Maybe<DeathRegistration>;
   readonly decision?: Maybe<Decision>;
   /** The end of the working day by which the Citizen's Charter promises a decision. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The holding tax paid; null for another service. */
+  readonly holdingTax?: Maybe<HoldingTax>;
   /** Begins with the code of the ministry that owns it. */
   readonly id: Scalars['ID']['output'];
   /** What the official asked for; null when nothing is open. */
@@ -81,6 +101,8 @@ export type Application = {
   readonly timeline: ReadonlyArray<TimelineEntry>;
   /** The trade licence asked for; null for another service. */
   readonly tradeLicence?: Maybe<TradeLicence>;
+  /** The renewal of a trade licence asked for; null for another service. */
+  readonly tradeLicenceRenewal?: Maybe<TradeLicenceRenewal>;
   /** Grows by one with each change. */
   readonly version: Scalars['Int']['output'];
 };
@@ -134,6 +156,19 @@ export type ApplicationStatus =
   | 'UNDER_REVIEW'
   /** Taken back by the applicant. */
   | 'WITHDRAWN';
+
+/** A registered birth, as its certificate shows it. */
+export type BirthRecord = {
+  readonly __typename?: 'BirthRecord';
+  /** Date of birth */
+  readonly dateOfBirth: Scalars['Date']['output'];
+  /** Name in Bangla */
+  readonly nameBn: Scalars['String']['output'];
+  /** Name in English */
+  readonly nameEn: Scalars['String']['output'];
+  /** Birth registration number */
+  readonly registrationNumber: Scalars['String']['output'];
+};
 
 /** A birth as the registrar keeps it. */
 export type BirthRegistration = {
@@ -204,6 +239,25 @@ export type BirthRegistrationInput = {
   readonly sex: ChildSex;
 };
 
+/** Which birth is looked up. */
+export type BirthVerificationInput = {
+  /** Date of birth */
+  readonly dateOfBirth: Scalars['Date']['input'];
+  /** Birth registration number */
+  readonly registrationNumber: Scalars['String']['input'];
+};
+
+/** The answer of `birthVerification`. */
+export type BirthVerificationPayload = LookupPayload & {
+  readonly __typename?: 'BirthVerificationPayload';
+  /** The record as label and value; empty when there is none. */
+  readonly answers: ReadonlyArray<Answer>;
+  /** Null when no birth is registered with this number and date. */
+  readonly record?: Maybe<BirthRecord>;
+  /** What is wrong with the input. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** What is traded or made. */
 export type BusinessKind =
   /** Clothing shop */
@@ -247,6 +301,69 @@ export type ChildSex =
   /** Third gender */
   | 'THIRD_GENDER';
 
+/** A certificate of citizenship as the union parishad keeps it. */
+export type CitizenshipCertificate = {
+  readonly __typename?: 'CitizenshipCertificate';
+  /** Number of the certificate, given when it is approved */
+  readonly certificateNumber?: Maybe<Scalars['String']['output']>;
+  /** Name in Bangla */
+  readonly nameBn: Scalars['String']['output'];
+  /** Name in English */
+  readonly nameEn: Scalars['String']['output'];
+};
+
+/** The form for a certificate of citizenship. */
+export type CitizenshipCertificateInput = {
+  /**
+   * Birth registration number
+   * Needed only without a national ID number.
+   */
+  readonly birthRegistration?: InputMaybe<Scalars['String']['input']>;
+  /** Date of birth */
+  readonly dateOfBirth: Scalars['Date']['input'];
+  /** Father's name */
+  readonly fatherName: Scalars['String']['input'];
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Mother's name */
+  readonly motherName: Scalars['String']['input'];
+  /** Name in Bangla */
+  readonly nameBn: Scalars['String']['input'];
+  /** Name in English */
+  readonly nameEn: Scalars['String']['input'];
+  /**
+   * National ID number
+   * Or the birth registration number.
+   */
+  readonly nationalId?: InputMaybe<Scalars['String']['input']>;
+  /** Permanent address */
+  readonly permanentAddress: AddressInput;
+  /** What the certificate is for */
+  readonly purpose: CitizenshipCertificatePurpose;
+  /**
+   * Lives there since
+   * The date of birth, if it was always so.
+   */
+  readonly residentSince: Scalars['Date']['input'];
+};
+
+/** What a certificate of citizenship is for. */
+export type CitizenshipCertificatePurpose =
+  /** Allowance or relief */
+  | 'ALLOWANCE'
+  /** Bank account */
+  | 'BANK'
+  /** Job */
+  | 'JOB'
+  /** Other */
+  | 'OTHER'
+  /** Passport */
+  | 'PASSPORT'
+  /** School or university */
+  | 'STUDY';
+
 /** The city corporations of the country. */
 export type CityCorporation =
   /** Barishal City Corporation */
@@ -274,6 +391,139 @@ export type CityCorporation =
   /** Sylhet City Corporation */
   | 'SYLHET';
 
+/** Of what somebody died. */
+export type DeathCause =
+  /** Accident, drowning included */
+  | 'ACCIDENT'
+  /** Pregnancy or childbirth */
+  | 'CHILDBIRTH'
+  /** Illness */
+  | 'ILLNESS'
+  /** Old age */
+  | 'OLD_AGE'
+  /** Another unnatural death */
+  | 'OTHER_UNNATURAL';
+
+/** Who tells the registrar of a death. */
+export type DeathInformantInput = {
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Name */
+  readonly name: Scalars['String']['input'];
+  /** National ID number */
+  readonly nationalId: Scalars['String']['input'];
+  /** Relation to the dead person */
+  readonly relation: DeathInformantRelation;
+};
+
+/** What the one who tells of a death is to the dead person. */
+export type DeathInformantRelation =
+  /** Daughter or son */
+  | 'CHILD'
+  /** Hospital, police or neighbour */
+  | 'OTHER'
+  /** Mother or father */
+  | 'PARENT'
+  /** Another relative */
+  | 'RELATIVE'
+  /** Sister or brother */
+  | 'SIBLING'
+  /** Wife or husband */
+  | 'SPOUSE';
+
+/** Where somebody died. */
+export type DeathPlace =
+  /** Elsewhere */
+  | 'ELSEWHERE'
+  /** At home */
+  | 'HOME'
+  /** In a hospital or clinic */
+  | 'HOSPITAL'
+  /** On a road or on the way */
+  | 'ON_THE_WAY';
+
+/** A death as the registrar keeps it. */
+export type DeathRegistration = {
+  readonly __typename?: 'DeathRegistration';
+  /** Date of death */
+  readonly dateOfDeath: Scalars['Date']['output'];
+  /** The dead person */
+  readonly deceased: Deceased;
+  /** Death registration number, given when it is approved */
+  readonly registrationNumber?: Maybe<Scalars['String']['output']>;
+};
+
+/** The form for a death registration. */
+export type DeathRegistrationInput = {
+  /**
+   * Birth registration number of the dead person
+   * Who has none is registered first.
+   */
+  readonly birthRegistration: Scalars['String']['input'];
+  /** Cause of death */
+  readonly cause: DeathCause;
+  /** Date of death */
+  readonly dateOfDeath: Scalars['Date']['input'];
+  /** Address where the death happened */
+  readonly deathAddress: AddressInput;
+  /** The dead person */
+  readonly deceased: DeceasedInput;
+  /**
+   * Number of the hospital's death certificate
+   * Needed for a death in a hospital.
+   */
+  readonly hospitalCertificate?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Who tells of the death */
+  readonly informant: DeathInformantInput;
+  /** Permanent address of the dead person */
+  readonly permanentAddress: AddressInput;
+  /** Where the death happened */
+  readonly placeOfDeath: DeathPlace;
+  /**
+   * Number of the unnatural death (UD) case
+   * Needed for an accident or another unnatural death; the police station gives it.
+   */
+  readonly policeReport?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who died. */
+export type Deceased = {
+  readonly __typename?: 'Deceased';
+  /** Name in Bangla */
+  readonly nameBn: Scalars['String']['output'];
+  /** Name in English */
+  readonly nameEn: Scalars['String']['output'];
+};
+
+/** The person who died. */
+export type DeceasedInput = {
+  /** Father's name */
+  readonly fatherName: Scalars['String']['input'];
+  /** Mother's name */
+  readonly motherName: Scalars['String']['input'];
+  /** Name in Bangla */
+  readonly nameBn: Scalars['String']['input'];
+  /** Name in English */
+  readonly nameEn: Scalars['String']['input'];
+  /** National ID number */
+  readonly nationalId?: InputMaybe<Scalars['String']['input']>;
+  /** Sex */
+  readonly sex: DeceasedSex;
+  /** Name of husband or wife */
+  readonly spouseName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A dead person's sex, as the register has it. */
+export type DeceasedSex =
+  /** Female */
+  | 'FEMALE'
+  /** Male */
+  | 'MALE'
+  /** Third gender */
+  | 'THIRD_GENDER';
+
 /** How the official decided. */
 export type Decision = {
   readonly __typename?: 'Decision';
@@ -284,8 +534,54 @@ export type Decision = {
 
 /** Granted or refused. */
 export type DecisionOutcome =
+  /** Granted. */
   | 'APPROVED'
+  /** Refused. */
   | 'REJECTED';
+
+/** A payment of holding tax as the city corporation keeps it. */
+export type HoldingTax = {
+  readonly __typename?: 'HoldingTax';
+  /** Fiscal year */
+  readonly fiscalYear: Scalars['String']['output'];
+  /** Number of the holding */
+  readonly holdingNumber: Scalars['String']['output'];
+  /** City corporation */
+  readonly localAuthority: CityCorporation;
+  /** Number of the receipt, given when it is paid */
+  readonly receiptNumber?: Maybe<Scalars['String']['output']>;
+  /** Ward */
+  readonly ward: Scalars['Int']['output'];
+};
+
+/** Which holding tax is paid. */
+export type HoldingTaxInput = {
+  /**
+   * Fiscal year
+   * From 1 July to 30 June, e.g. 2026-27.
+   */
+  readonly fiscalYear: Scalars['String']['input'];
+  /**
+   * Holding number
+   * It stands on the plate at the house and on the last bill.
+   */
+  readonly holdingNumber: Scalars['String']['input'];
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Whether the payer owns the holding */
+  readonly isOwner: Scalars['Boolean']['input'];
+  /** City corporation */
+  readonly localAuthority: CityCorporation;
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /**
+   * Name of the one who pays
+   * The owner, or a tenant for the owner.
+   */
+  readonly payerName: Scalars['String']['input'];
+  /** Ward */
+  readonly ward: Scalars['Int']['input'];
+};
 
 /** A question of the official to the applicant. */
 export type InformationRequest = {
@@ -309,15 +605,37 @@ export type InputFormat =
 
 /** A language of the platform's texts. */
 export type Language =
+  /** Bangla. */
   | 'BN'
+  /** English. */
   | 'EN';
+
+/** What the answer of every lookup holds beside its typed record. */
+export type LookupPayload = {
+  /** The record as label and value; empty when there is none. */
+  readonly answers: ReadonlyArray<Answer>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Applies for a union parishad's certificate that somebody is a citizen and lives there. */
+  readonly applyForCitizenshipCertificate?: Maybe<ApplicationPayload>;
   /** Applies for the licence to trade within a city corporation. */
   readonly applyForTradeLicence?: Maybe<ApplicationPayload>;
+  /** Applies for the renewal of a trade licence, for the fiscal year and for those that were missed. */
+  readonly applyForTradeLicenceRenewal?: Maybe<ApplicationPayload>;
+  /** Pays the holding tax of one holding for one fiscal year; the assessment is the city's. */
+  readonly payHoldingTax?: Maybe<ApplicationPayload>;
   /** Registers a birth; the child gets a birth registration number for life. */
   readonly registerBirth?: Maybe<ApplicationPayload>;
+  /** Registers a death, by somebody of the family or who was there. */
+  readonly registerDeath?: Maybe<ApplicationPayload>;
+};
+
+
+export type MutationApplyForCitizenshipCertificateArgs = {
+  input: CitizenshipCertificateInput;
 };
 
 
@@ -326,8 +644,23 @@ export type MutationApplyForTradeLicenceArgs = {
 };
 
 
+export type MutationApplyForTradeLicenceRenewalArgs = {
+  input: TradeLicenceRenewalInput;
+};
+
+
+export type MutationPayHoldingTaxArgs = {
+  input: HoldingTaxInput;
+};
+
+
 export type MutationRegisterBirthArgs = {
   input: BirthRegistrationInput;
+};
+
+
+export type MutationRegisterDeathArgs = {
+  input: DeathRegistrationInput;
 };
 
 /** What is to be paid for an application. */
@@ -349,7 +682,18 @@ export type PaymentStatus =
   /** Settled; the provider has confirmed it. */
   | 'PAID';
 
-/** A government service. `catalogue` owns it; here it is a reference. */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** Whether a birth is registered, for who has the number and knows the date of birth. */
+  readonly birthVerification?: Maybe<BirthVerificationPayload>;
+};
+
+
+export type QueryBirthVerificationArgs = {
+  input: BirthVerificationInput;
+};
+
+/** A government service: what it is, what it costs, how long it takes, and the form that asks for it. */
 export type Service = {
   readonly __typename?: 'Service';
   readonly code: Scalars['String']['output'];
@@ -362,6 +706,7 @@ export type ServiceFigures =
   /** Published by the ministry. */
   | 'KNOWN';
 
+/** What a service gives, and how. */
 export type ServiceKind =
   /** An official decides. */
   | 'APPLICATION'
@@ -434,6 +779,50 @@ export type TradeLicenceInput = {
   readonly startDate: Scalars['Date']['input'];
   /** Ward */
   readonly ward: Scalars['Int']['input'];
+};
+
+/** The renewal of a trade licence as the city corporation keeps it. */
+export type TradeLicenceRenewal = {
+  readonly __typename?: 'TradeLicenceRenewal';
+  /** Licence number */
+  readonly licenceNumber: Scalars['String']['output'];
+  /** City corporation */
+  readonly localAuthority: CityCorporation;
+  /** Renewal number, given when it is approved */
+  readonly renewalNumber?: Maybe<Scalars['String']['output']>;
+  /** Valid until */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** The form for the renewal of a trade licence. */
+export type TradeLicenceRenewalInput = {
+  /** Address of the business */
+  readonly address: Scalars['String']['input'];
+  /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /**
+   * Licence number
+   * It stands on the last licence.
+   */
+  readonly licenceNumber: Scalars['String']['input'];
+  /** City corporation */
+  readonly localAuthority: CityCorporation;
+  /** Mobile number */
+  readonly mobile: Scalars['String']['input'];
+  /** Owner's name */
+  readonly ownerName: Scalars['String']['input'];
+  /** Owner's national ID number */
+  readonly ownerNationalId: Scalars['String']['input'];
+  /**
+   * Area of the signboard in square feet
+   * Each square foot is charged; 0 for none.
+   */
+  readonly signboardSquareFeet: Scalars['Int']['input'];
+  /**
+   * TIN
+   * The 12 digits of the taxpayer's number, if the owner has one.
+   */
+  readonly tin?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What a person can mend: a field, what is wrong with it, and what to do. */
@@ -543,66 +932,109 @@ export type FederationReferenceTypes = {
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  LookupPayload: ( Omit<BirthVerificationPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<_RefType['Answer']>, userErrors: ReadonlyArray<_RefType['UserError']> } );
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActorRole: ActorRole;
+  AddressInput: AddressInput;
   Answer: ResolverTypeWrapper<AnswerRecord>;
   Application: ResolverTypeWrapper<ApplicationView>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  BirthRecord: ResolverTypeWrapper<BirthRecord>;
   BirthRegistration: ResolverTypeWrapper<BirthRegistration>;
   BirthRegistrationInput: BirthRegistrationInput;
+  BirthVerificationInput: BirthVerificationInput;
+  BirthVerificationPayload: ResolverTypeWrapper<Omit<BirthVerificationPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversTypes['Answer']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   BusinessKind: BusinessKind;
   BusinessOwnership: BusinessOwnership;
   ChildSex: ChildSex;
+  CitizenshipCertificate: ResolverTypeWrapper<CitizenshipCertificate>;
+  CitizenshipCertificateInput: CitizenshipCertificateInput;
+  CitizenshipCertificatePurpose: CitizenshipCertificatePurpose;
   CityCorporation: CityCorporation;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeathCause: DeathCause;
+  DeathInformantInput: DeathInformantInput;
+  DeathInformantRelation: DeathInformantRelation;
+  DeathPlace: DeathPlace;
+  DeathRegistration: ResolverTypeWrapper<DeathRegistration>;
+  DeathRegistrationInput: DeathRegistrationInput;
+  Deceased: ResolverTypeWrapper<Deceased>;
+  DeceasedInput: DeceasedInput;
+  DeceasedSex: DeceasedSex;
   Decision: ResolverTypeWrapper<Decision>;
   DecisionOutcome: DecisionOutcome;
+  HoldingTax: ResolverTypeWrapper<HoldingTax>;
+  HoldingTaxInput: HoldingTaxInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InformationRequest: ResolverTypeWrapper<InformationRequest>;
   InputFormat: InputFormat;
   Language: Language;
+  LookupPayload: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['LookupPayload']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Payment: ResolverTypeWrapper<Payment>;
   PaymentStatus: PaymentStatus;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Service: ResolverTypeWrapper<Service>;
   ServiceFigures: ServiceFigures;
   ServiceKind: ServiceKind;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TradeLicence: ResolverTypeWrapper<TradeLicence>;
   TradeLicenceInput: TradeLicenceInput;
+  TradeLicenceRenewal: ResolverTypeWrapper<TradeLicenceRenewal>;
+  TradeLicenceRenewalInput: TradeLicenceRenewalInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddressInput: AddressInput;
   Answer: AnswerRecord;
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  BirthRecord: BirthRecord;
   BirthRegistration: BirthRegistration;
   BirthRegistrationInput: BirthRegistrationInput;
+  BirthVerificationInput: BirthVerificationInput;
+  BirthVerificationPayload: Omit<BirthVerificationPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversParentTypes['Answer']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CitizenshipCertificate: CitizenshipCertificate;
+  CitizenshipCertificateInput: CitizenshipCertificateInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeathInformantInput: DeathInformantInput;
+  DeathRegistration: DeathRegistration;
+  DeathRegistrationInput: DeathRegistrationInput;
+  Deceased: Deceased;
+  DeceasedInput: DeceasedInput;
   Decision: Decision;
+  HoldingTax: HoldingTax;
+  HoldingTaxInput: HoldingTaxInput;
+  Boolean: Scalars['Boolean']['output'];
   InformationRequest: InformationRequest;
+  LookupPayload: ResolversInterfaceTypes<ResolversParentTypes>['LookupPayload'];
   Mutation: Record<PropertyKey, never>;
   Payment: Payment;
+  Query: Record<PropertyKey, never>;
   Service: Service;
   TimelineEntry: TimelineEntry;
   TradeLicence: TradeLicence;
   TradeLicenceInput: TradeLicenceInput;
+  TradeLicenceRenewal: TradeLicenceRenewal;
+  TradeLicenceRenewalInput: TradeLicenceRenewalInput;
   UserError: UserErrorRecord;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
-  Boolean: Scalars['Boolean']['output'];
 };
 
 export type InputDirectiveArgs = {
@@ -662,9 +1094,12 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
   birthRegistration?: Resolver<Maybe<ResolversTypes['BirthRegistration']>, ParentType, ContextType>;
+  citizenshipCertificate?: Resolver<Maybe<ResolversTypes['CitizenshipCertificate']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deathRegistration?: Resolver<Maybe<ResolversTypes['DeathRegistration']>, ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  holdingTax?: Resolver<Maybe<ResolversTypes['HoldingTax']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   informationRequest?: Resolver<Maybe<ResolversTypes['InformationRequest']>, ParentType, ContextType>;
   outcome?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
@@ -675,6 +1110,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   tradeLicence?: Resolver<Maybe<ResolversTypes['TradeLicence']>, ParentType, ContextType>;
+  tradeLicenceRenewal?: Resolver<Maybe<ResolversTypes['TradeLicenceRenewal']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -683,11 +1119,31 @@ export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentTyp
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type BirthRecordResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BirthRecord'] = ResolversParentTypes['BirthRecord']> = {
+  dateOfBirth?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  nameBn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registrationNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type BirthRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BirthRegistration'] = ResolversParentTypes['BirthRegistration']> = {
   childNameBn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   childNameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dateOfBirth?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BirthVerificationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BirthVerificationPayload'] = ResolversParentTypes['BirthVerificationPayload']> = {
+  answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['BirthRecord']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CitizenshipCertificateResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CitizenshipCertificate'] = ResolversParentTypes['CitizenshipCertificate']> = {
+  certificateNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nameBn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -698,10 +1154,29 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeathRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeathRegistration'] = ResolversParentTypes['DeathRegistration']> = {
+  dateOfDeath?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  deceased?: Resolver<ResolversTypes['Deceased'], ParentType, ContextType>;
+  registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeceasedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Deceased'] = ResolversParentTypes['Deceased']> = {
+  nameBn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type DecisionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
   decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type HoldingTaxResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['HoldingTax'] = ResolversParentTypes['HoldingTax']> = {
+  fiscalYear?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  holdingNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  localAuthority?: Resolver<ResolversTypes['CityCorporation'], ParentType, ContextType>;
+  receiptNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ward?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type InformationRequestResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['InformationRequest'] = ResolversParentTypes['InformationRequest']> = {
@@ -710,9 +1185,17 @@ export type InformationRequestResolvers<ContextType = SubgraphContext, ParentTyp
   question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type LookupPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LookupPayload'] = ResolversParentTypes['LookupPayload']> = {
+  __resolveType: TypeResolveFn<'BirthVerificationPayload', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  applyForCitizenshipCertificate?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForCitizenshipCertificateArgs, 'input'>>;
   applyForTradeLicence?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForTradeLicenceArgs, 'input'>>;
+  applyForTradeLicenceRenewal?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForTradeLicenceRenewalArgs, 'input'>>;
+  payHoldingTax?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationPayHoldingTaxArgs, 'input'>>;
   registerBirth?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRegisterBirthArgs, 'input'>>;
+  registerDeath?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRegisterDeathArgs, 'input'>>;
 };
 
 export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
@@ -721,6 +1204,10 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  birthVerification?: Resolver<Maybe<ResolversTypes['BirthVerificationPayload']>, ParentType, ContextType, RequireFields<QueryBirthVerificationArgs, 'input'>>;
 };
 
 export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
@@ -744,6 +1231,13 @@ export type TradeLicenceResolvers<ContextType = SubgraphContext, ParentType exte
   ward?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type TradeLicenceRenewalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TradeLicenceRenewal'] = ResolversParentTypes['TradeLicenceRenewal']> = {
+  licenceNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  localAuthority?: Resolver<ResolversTypes['CityCorporation'], ParentType, ContextType>;
+  renewalNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -754,16 +1248,25 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  BirthRecord?: BirthRecordResolvers<ContextType>;
   BirthRegistration?: BirthRegistrationResolvers<ContextType>;
+  BirthVerificationPayload?: BirthVerificationPayloadResolvers<ContextType>;
+  CitizenshipCertificate?: CitizenshipCertificateResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeathRegistration?: DeathRegistrationResolvers<ContextType>;
+  Deceased?: DeceasedResolvers<ContextType>;
   Decision?: DecisionResolvers<ContextType>;
+  HoldingTax?: HoldingTaxResolvers<ContextType>;
   InformationRequest?: InformationRequestResolvers<ContextType>;
+  LookupPayload?: LookupPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   TradeLicence?: TradeLicenceResolvers<ContextType>;
+  TradeLicenceRenewal?: TradeLicenceRenewalResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

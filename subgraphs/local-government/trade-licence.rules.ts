@@ -3,23 +3,8 @@ import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { businessNameKey } from './business-name.ts';
 import { businessNames } from './business-names.model.ts';
-import type { BusinessKind, CityCorporation, TradeLicenceInput } from './schema.generated.ts';
-
-/** Wards and the short name of each city corporation. Source: the corporations' own sites; the figures are examples. */
-const CITIES: Readonly<Record<CityCorporation, { readonly wards: number; readonly short: string }>> = {
-  DHAKA_SOUTH: { wards: 75, short: 'DSCC' },
-  DHAKA_NORTH: { wards: 54, short: 'DNCC' },
-  CHATTOGRAM: { wards: 41, short: 'CCC' },
-  KHULNA: { wards: 31, short: 'KCC' },
-  RAJSHAHI: { wards: 30, short: 'RCC' },
-  SYLHET: { wards: 42, short: 'SCC' },
-  BARISHAL: { wards: 30, short: 'BCC' },
-  RANGPUR: { wards: 33, short: 'RPCC' },
-  NARAYANGANJ: { wards: 27, short: 'NCC' },
-  CUMILLA: { wards: 27, short: 'CUCC' },
-  GAZIPUR: { wards: 57, short: 'GCC' },
-  MYMENSINGH: { wards: 33, short: 'MCC' },
-};
+import { CITIES } from './city-corporations.ts';
+import type { BusinessKind, TradeLicenceInput } from './schema.generated.ts';
 
 export const wardExists: Rule<TradeLicenceInput> = ({ input: { localAuthority, ward } }) =>
   ward > CITIES[localAuthority].wards ? problem('ward', 'WARD_UNKNOWN', { wards: CITIES[localAuthority].wards }) : ok;
