@@ -1,0 +1,19 @@
+import { defineMinistry } from '#kit/ministry.ts';
+import { errors } from './errors.ts';
+import { handsetRegistration } from './handset-registration.rules.ts';
+import { handsets } from './handsets.model.ts';
+import { postalAccounts } from './postal-accounts.model.ts';
+import { postalSavings } from './postal-savings.rules.ts';
+import { findSims, simRegistrations } from './sim-registrations.model.ts';
+
+export default defineMinistry({
+  code: 'posts-telecom',
+  schema: new URL('./schema.graphql', import.meta.url),
+  errors,
+  registries: [simRegistrations, handsets, postalAccounts],
+  services: {
+    'sim-lookup': { find: findSims },
+    'handset-registration': handsetRegistration,
+    'savings-certificate': postalSavings,
+  },
+});
