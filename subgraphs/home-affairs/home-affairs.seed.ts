@@ -1,7 +1,9 @@
-/** Development data of the register of passports: the examples of the forms, and made rows. Nobody in it exists. */
+/** Development data of the registries: the examples of the forms, and made rows. Nobody in it exists. */
 import { yearsLater } from '#kit/days.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { IssuedPassport } from './issued-passports.model.ts';
+import type { PassportSlip } from './passport-slips.model.ts';
+import type { PassportStage } from './schema.generated.ts';
 
 const RAHIMA = { name: 'Rahima Begum', nameBn: 'রহিমা বেগম', dateOfBirth: '1990-05-17', isCancelled: false };
 
@@ -21,5 +23,16 @@ export const issuedPassportRows = (seed: Seed): IssuedPassport[] => [
       expiresOn: yearsLater(issuedOn, seed.pick([5, 10])),
       isCancelled: seed.integer(1, 20) === 1,
     };
+  }),
+];
+
+export const passportSlipRows = (seed: Seed): PassportSlip[] => [
+  { slipNumber: '4001-000000001', dateOfBirth: RAHIMA.dateOfBirth, stage: 'PRINTING', expectedOn: '2026-12-10' },
+  ...seed.rows<PassportSlip>(220, (index) => {
+    const { dateOfBirth } = seed.person();
+    const slipNumber = `${seed.pick(['4001', '4002', '4100'])}-${String(index + 2).padStart(9, '0')}`;
+    const stage = seed.pick<PassportStage>(['ENROLLED', 'POLICE_VERIFICATION', 'PRINTING', 'READY']);
+    const expectedOn = seed.day('2026-12-01', '2027-01-31');
+    return { slipNumber, dateOfBirth, stage, ...(stage === 'READY' ? {} : { expectedOn }) };
   }),
 ];

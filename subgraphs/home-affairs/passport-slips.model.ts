@@ -1,10 +1,11 @@
 import { Schema } from 'mongoose';
 import { registry } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
+import { passportSlipRows } from './home-affairs.seed.ts';
 import type { PassportStage, PassportStatusInput } from './schema.generated.ts';
 
 /** A delivery slip and how far its passport has come. */
-type PassportSlip = { slipNumber: string; dateOfBirth: string; stage: PassportStage; expectedOn?: string };
+export type PassportSlip = { slipNumber: string; dateOfBirth: string; stage: PassportStage; expectedOn?: string };
 
 const schema = new Schema<PassportSlip>({
   slipNumber: { type: String, required: true },
@@ -14,7 +15,7 @@ const schema = new Schema<PassportSlip>({
 });
 schema.index({ slipNumber: 1 }, { unique: true });
 
-export const passportSlips = registry('passportSlips', schema, new URL('./passport-slips.seed.csv', import.meta.url));
+export const passportSlips = registry('passportSlips', schema, passportSlipRows);
 
 /** Only who has the slip and knows the date of birth is told. */
 export const findPassportStatus: LookupService<PassportStatusInput>['find'] = ({ input, registry: read }) =>
