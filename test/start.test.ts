@@ -91,9 +91,9 @@ function processOf(data: string, part: string): number {
   return pid;
 }
 
-async function readiness({ url }: Start): Promise<unknown> {
+async function readiness({ url }: Start): Promise<{ status: number; said: unknown }> {
   const response = await fetch(`${url}/ready`);
-  return { status: response.status, ...(await response.json()) };
+  return { status: response.status, said: await response.json() };
 }
 
 const rahimaAt = ({ url }: Start): Promise<Client> =>
@@ -135,7 +135,7 @@ test('a start says where and as whom, and what a citizen did is there after the 
     'services(first: 5',
   ])
     expect(first.output()).toContain(told);
-  expect(await readiness(first)).toEqual({ status: 200, ready: true, notReady: [] });
+  expect(await readiness(first)).toEqual({ status: 200, said: { ready: true, notReady: [] } });
   const citizen = await rahimaAt(first);
   const reference = await fileDiary(citizen, 'lost-card-1');
 
@@ -158,7 +158,7 @@ test('a part that is killed comes back by itself, and /ready tells the truth mea
   const before = processOf('killed', 'land');
   process.kill(before, 'SIGKILL');
   await vi.waitFor(
-    async () => expect(await readiness(start)).toEqual({ status: 503, ready: false, notReady: ['land'] }),
+    async () => expect(await readiness(start)).toEqual({ status: 503, said: { ready: false, notReady: ['land'] } }),
     PATIENCE,
   );
   await vi.waitFor(async () => expect(await readiness(start)).toMatchObject({ status: 200 }), PATIENCE);

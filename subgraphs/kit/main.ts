@@ -22,7 +22,7 @@ if (process.argv.includes('--help') || names.length === 0) {
 
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
-  const stops = await Promise.all(
+  const starting = Promise.all(
     names.map(async (name) =>
       startSubgraph(name, await load(name), {
         settings,
@@ -37,13 +37,16 @@ async function run(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
-    Promise.all(stops.map((end) => end())).then(() => process.exit(0), fail);
+    starting.then((stops) => Promise.all(stops.map((end) => end()))).then(() => process.exit(0), fail);
   };
+  // Before they have started, too: who starts us may end meanwhile.
   process.on('SIGTERM', stop);
   // Under a starter, Ctrl-C reaches every process of the terminal; the starter says in which order they end.
   process.on('SIGINT', process.send ? () => undefined : stop);
   process.on('disconnect', stop);
-  process.send?.({ type: 'listening', names });
+  if (process.connected === false) stop();
+  await starting;
+  if (process.connected) process.send?.({ type: 'listening', names });
 }
 
 async function load(name: string): Promise<SubgraphDefinition> {

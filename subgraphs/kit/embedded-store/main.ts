@@ -25,15 +25,17 @@ function stopOnRequest(store: EmbeddedStore): void {
     );
   };
   process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  // Under a starter, Ctrl-C reaches every process of the terminal; those that use the store end first.
+  process.on('SIGINT', process.send ? () => undefined : stop);
   process.on('disconnect', stop); // the process that started us is gone
+  if (process.connected === false) stop();
 }
 
 try {
   const store = await startEmbeddedStore(settings());
   stopOnRequest(store);
   process.stdout.write(`listening 127.0.0.1:${store.port}\n`);
-  process.send?.({ type: 'listening', port: store.port });
+  if (process.connected) process.send?.({ type: 'listening', port: store.port });
 } catch (error) {
   process.stderr.write(`embedded store: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

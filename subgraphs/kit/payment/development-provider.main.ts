@@ -50,7 +50,8 @@ async function run(): Promise<void> {
   };
   // Before it has started, too: who starts us may end meanwhile.
   process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  // Under a starter, Ctrl-C reaches every process of the terminal; the starter says in which order they end.
+  process.on('SIGINT', process.send ? () => undefined : stop);
   process.on('disconnect', stop);
   if (process.connected === false) stop();
   const { url } = await starting;

@@ -1,0 +1,177 @@
+/** The whole platform on one machine: in which order its parts start, when they are ready, in which order they end. */
+import { availableParallelism } from 'node:os';
+import { createKeys } from '../../subgraphs/kit/auth/create-keys.ts';
+import { fillCompileCache } from './compile-cache.ts';
+import { composeIfChanged } from './composition.ts';
+import { type DataFolder, dataFolder } from './data-folder.ts';
+import { type DataLock, lockData } from './data-lock.ts';
+import { subgraphProcesses } from './layout.ts';
+import { waitForLeftovers } from './leftovers.ts';
+import { putLogsAside } from './log-files.ts';
+import { localUrl, type Part, type Parts, PORTS_BESIDE_SUBGRAPHS, platformParts } from './parts.ts';
+import { gatewayPortProblem, keptPorts } from './ports.ts';
+import { untilReady } from './ready.ts';
+import { RollKeeper } from './roll.ts';
+import { keptSecrets } from './secrets.ts';
+import type { StartSettings } from './settings.ts';
+import { StartProblem } from './start-problem.ts';
+import type { SubgraphFolder } from './subgraph-folders.ts';
+import { SupervisedPart, type Surroundings } from './supervisor.ts';
+
+export type PlatformOptions = {
+  readonly settings: StartSettings;
+  /** Every subgraph of the checkout. */
+  readonly folders: readonly SubgraphFolder[];
+  /** Those to run; the others' fields answer that they are not available. */
+  readonly running: readonly SubgraphFolder[];
+  readonly whenBroken: Surroundings['whenBroken'];
+  readonly say: (line: string) => void;
+};
+
+/** A part that takes longer is ended by force: with all three behind each other, below the 10 s that Ctrl-C may take. */
+const GATEWAY_ENDS_BY_MS = 3_500;
+const SUBGRAPHS_END_BY_MS = 7_000;
+const STORE_ENDS_BY_MS = 9_000;
+
+/** A part waits for disk and database while it starts, so that a few more than there are cores keep these busy. */
+const STARTS_AT_ONCE = availableParallelism() + 2;
+const PROGRESS_EVERY_MS = 3_000;
+
+export class Platform {
+  readonly #options: PlatformOptions;
+  readonly #supervised = new Map<string, SupervisedPart>();
+  /** Breaks off a start that is under way. */
+  readonly #ending = new AbortController();
+  #starting: Promise<void> = Promise.resolve();
+  #parts: Parts | undefined;
+  #lock: DataLock | undefined;
+  #roll: RollKeeper | undefined;
+  #data: DataFolder | undefined;
+
+  constructor(options: PlatformOptions) {
+    this.#options = options;
+  }
+
+  /** The parts, once they were started. */
+  get parts(): readonly SupervisedPart[] {
+    return [...this.#supervised.values()];
+  }
+
+  /** Where everything lies, once it was started. */
+  get data(): DataFolder {
+    if (!this.#data) throw new Error('the platform was not started');
+    return this.#data;
+  }
+
+  /**
+   * Starts everything and waits until the gateway can answer.
+   * @throws StartProblem in words for a person; `end` is due then too.
+   */
+  start(): Promise<void> {
+    this.#starting = this.#start();
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
+    const { settings, folders, running, say } = this.#options;
+    const ending = this.#ending.signal;
+    await this.#takeData();
+    await waitForLeftovers(settings.DATA_DIR, say, ending);
+    const portProblem = await gatewayPortProblem(settings.HOST, settings.PORT);
+    if (portProblem) throw new StartProblem(portProblem);
+    const data = dataFolder(settings.DATA_DIR);
+    this.#data = data;
+    putLogsAside(data.logs);
+    this.#roll = new RollKeeper(settings.DATA_DIR);
+    const names = folders.map(({ name }) => name);
+    const ports = await keptPorts(data.ports, [...PORTS_BESIDE_SUBGRAPHS, ...names]);
+    const processes = subgraphProcesses(running, settings.LAYOUT);
+    const parts = platformParts(processes, ports, keptSecrets(data.secrets), data, settings);
+    this.#parts = parts;
+    await Promise.all([
+      createKeys(data.keys, ['gateway', ...names]),
+      this.#compose(data),
+      fillCompileCache(data.compileCache, ending),
+      parts.store && this.#startAll([parts.store]),
+    ]);
+    // The gateway first: it takes longest.
+    await this.#startAll([parts.gateway, ...parts.subgraphs, parts.payments]);
+    const absent = names.filter((name) => !running.some((folder) => folder.name === name));
+    await untilReady(localUrl(settings), absent, say, ending);
+  }
+
+  /** Ends what runs: first who asks, then who answers. Safe at any moment, and nothing is left when it is done. */
+  async end(): Promise<void> {
+    this.#ending.abort();
+    const since = performance.now();
+    const stages: readonly (readonly [readonly (Part | undefined)[], number])[] = [
+      [[this.#parts?.gateway], GATEWAY_ENDS_BY_MS],
+      [[...(this.#parts?.subgraphs ?? []), this.#parts?.payments], SUBGRAPHS_END_BY_MS],
+      [[this.#parts?.store], STORE_ENDS_BY_MS],
+    ];
+    for (const [parts, byMs] of stages) await this.#endAll(parts, byMs - (performance.now() - since));
+    await this.#starting.catch(() => undefined);
+    this.#roll?.close();
+    this.#lock?.release();
+  }
+
+  /** Ends everything at once; the next start finds all that was answered. */
+  kill(): void {
+    this.#ending.abort();
+    for (const part of this.parts) part.kill();
+  }
+
+  async #takeData(): Promise<void> {
+    const { settings } = this.#options;
+    try {
+      this.#lock = lockData(settings.DATA_DIR);
+    } catch (error) {
+      // Mostly the same start a second time: then the port is taken too, and one hint is not enough.
+      const portProblem = await gatewayPortProblem(settings.HOST, settings.PORT);
+      if (!portProblem || !(error instanceof StartProblem)) throw error;
+      throw new StartProblem(`${error.message}\n${portProblem}`);
+    }
+  }
+
+  async #compose(data: DataFolder): Promise<void> {
+    const { say } = this.#options;
+    const since = performance.now();
+    if (await composeIfChanged(data, this.#ending.signal)) say(`composed the supergraph in ${seconds(since)}`);
+  }
+
+  async #startAll(parts: readonly Part[]): Promise<void> {
+    const { say, whenBroken } = this.#options;
+    const { logs } = this.data;
+    const roll = this.#roll;
+    if (!roll) throw new Error('the platform was not started');
+    const since = performance.now();
+    const waiting = parts.map((part) => new SupervisedPart(part, { logs, roll, say, whenBroken }));
+    const notYet = new Set(parts.map(({ name }) => name));
+    const progress = setInterval(
+      () => say(`${parts.length - notYet.size} of ${parts.length} run; to come: ${[...notYet].join(', ')}`),
+      PROGRESS_EVERY_MS,
+    );
+    const startWaiting = async () => {
+      for (let part = waiting.shift(); part; part = waiting.shift()) {
+        this.#ending.signal.throwIfAborted();
+        this.#supervised.set(part.part.name, part);
+        await part.start();
+        notYet.delete(part.part.name);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: STARTS_AT_ONCE }, startWaiting));
+    } finally {
+      clearInterval(progress);
+    }
+    say(`started ${parts.length === 1 ? parts[0]?.name : `${parts.length} processes`} in ${seconds(since)}`);
+  }
+
+  async #endAll(parts: readonly (Part | undefined)[], graceMs: number): Promise<void> {
+    await Promise.all(parts.map((part) => part && this.#supervised.get(part.name)?.end(Math.max(0, graceMs))));
+  }
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1_000).toFixed(1)} s`;
+}
