@@ -203,7 +203,10 @@ export type DrugLicence = {
   readonly __typename?: 'DrugLicence';
   /** Level */
   readonly level: DrugShopLevel;
-  /** Licence number, given when it is approved */
+  /**
+   * Licence number
+   * Given when it is approved.
+   */
   readonly licenceNumber?: Maybe<Scalars['String']['output']>;
   /** Name of the shop in Bangla */
   readonly shopNameBn: Scalars['String']['output'];
@@ -270,7 +273,10 @@ export type HealthCard = {
   readonly __typename?: 'HealthCard';
   /** Blood group */
   readonly bloodGroup?: Maybe<BloodGroup>;
-  /** Health ID, given when it is approved */
+  /**
+   * Health ID
+   * Given when it is approved.
+   */
   readonly healthId?: Maybe<Scalars['String']['output']>;
   /** Name in Bangla */
   readonly nameBn: Scalars['String']['output'];
