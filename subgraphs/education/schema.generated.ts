@@ -156,7 +156,10 @@ export type CertificateCorrection = {
   readonly __typename?: 'CertificateCorrection';
   /** Candidate */
   readonly candidate: ExamCandidate;
-  /** Number of the board's order, given when it is approved */
+  /**
+   * Number of the board's order
+   * Given when it is approved.
+   */
   readonly orderNumber?: Maybe<Scalars['String']['output']>;
   /** Reason */
   readonly reason: CertificateCorrectionReason;
@@ -236,7 +239,10 @@ export type DuplicateCertificate = {
   readonly candidate: ExamCandidate;
   /** Papers */
   readonly papers: ReadonlyArray<ExamPaper>;
-  /** Serial number of the duplicate, given when it is approved */
+  /**
+   * Serial number of the duplicate
+   * Given when it is approved.
+   */
   readonly serialNumber?: Maybe<Scalars['String']['output']>;
 };
 
@@ -621,7 +627,10 @@ export type StudentStipend = {
   readonly classLevel: StipendClass;
   /** Student's name in Bangla */
   readonly nameBn: Scalars['String']['output'];
-  /** Stipend number, given when it is approved */
+  /**
+   * Stipend number
+   * Given when it is approved.
+   */
   readonly stipendNumber?: Maybe<Scalars['String']['output']>;
   /** Stipend of a year in taka */
   readonly yearlyBdt?: Maybe<Scalars['Int']['output']>;
