@@ -313,7 +313,10 @@ export type DisabilityAllowanceInput = {
 /** A disability card as the department keeps it. */
 export type DisabilityCard = {
   readonly __typename?: 'DisabilityCard';
-  /** Card number, given when it is approved */
+  /**
+   * Card number
+   * Given when it is approved.
+   */
   readonly cardNumber?: Maybe<Scalars['String']['output']>;
   /** Disability */
   readonly kinds: ReadonlyArray<DisabilityKind>;
@@ -584,7 +587,10 @@ export type ServiceKind =
 /** An allowance as the upazila social services office keeps it. */
 export type SocialAllowance = {
   readonly __typename?: 'SocialAllowance';
-  /** Number of the allowance book, given when it is approved */
+  /**
+   * Number of the allowance book
+   * Given when it is approved.
+   */
   readonly bookNumber?: Maybe<Scalars['String']['output']>;
   /** Allowance of a month in taka */
   readonly monthlyBdt?: Maybe<Scalars['Int']['output']>;
