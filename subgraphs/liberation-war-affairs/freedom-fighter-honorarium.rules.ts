@@ -1,0 +1,69 @@
+/** What only the ministry knows about the honorarium, and who draws it after a freedom fighter's death. */
+import { documentNumber } from '#kit/document-number.ts';
+import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
+import { type FreedomFighter, freedomFighters, type HeroicTitle } from './freedom-fighters.model.ts';
+import type { FreedomFighterHonorariumInput } from './schema.generated.ts';
+
+/** Source: the ministry's honorarium orders; the figures are examples. */
+const MONTHLY_BDT: Readonly<Record<HeroicTitle, number>> = {
+  NONE: 20_000,
+  BIR_PROTIK: 20_000,
+  BIR_BIKROM: 25_000,
+  BIR_UTTOM: 30_000,
+};
+
+/** A third is written 33.33, so three of them are not quite whole. */
+const SHARE_TOLERANCE_PERCENT = 0.5;
+
+/** The nearer first. Source: order on the disbursement of the honorarium, 2020; example. */
+const NEAREST_FIRST = ['SPOUSE', 'PARENT', 'CHILD', 'SIBLING'] as const;
+
+type Context = Pick<RuleContext<FreedomFighterHonorariumInput>, 'input' | 'registry'>;
+
+const fighterOf = ({ input: { misNumber, certificateNumber }, registry }: Context): Promise<FreedomFighter | null> =>
+  registry(freedomFighters).findOne({ misNumber, certificateNumber }).lean();
+
+export const payeesAreEntitled: Rule<FreedomFighterHonorariumInput> = async (context) => {
+  const fighter = await fighterOf(context);
+  if (!fighter) return problem('certificateNumber', 'CERTIFICATE_UNKNOWN');
+  return fighter.diedOn ? heirsObjection(context.input) : fighterObjection(context.input, fighter.nationalId);
+};
+
+/** A living fighter draws it alone. */
+export function fighterObjection(
+  { payees }: Pick<FreedomFighterHonorariumInput, 'payees'>,
+  nationalId: string,
+): Problem | null {
+  const index = payees.findIndex((payee) => payee.nationalId.slice(-13) !== nationalId);
+  return index < 0 ? ok : problem(`payees.${index}.nationalId`, 'FIGHTER_DRAWS_IT');
+}
+
+/** After the fighter's death all the nearest of the living draw it together. */
+export function heirsObjection(
+  input: Pick<FreedomFighterHonorariumInput, 'payees' | 'survivors' | 'deathCertificate'>,
+): Problem | null {
+  if (!input.deathCertificate) return problem('deathCertificate', 'DEATH_CERTIFICATE_MISSING');
+  const nearest = NEAREST_FIRST.find((relation) => input.survivors?.includes(relation));
+  if (!nearest) return problem('survivors', 'SURVIVORS_MISSING');
+  const index = input.payees.findIndex(({ relation }) => relation !== nearest);
+  return index < 0 ? ok : problem(`payees.${index}.relation`, 'NEARER_HEIR_LIVES');
+}
+
+export const sharesAreWhole: Rule<FreedomFighterHonorariumInput> = ({ input: { payees } }) => {
+  const percent = payees.reduce((sum, { sharePercent }) => sum + sharePercent, 0);
+  return Math.abs(percent - 100) > SHARE_TOLERANCE_PERCENT
+    ? problem('payees', 'SHARES_NOT_WHOLE', { percent: Math.round(percent * 100) / 100 })
+    : ok;
+};
+
+export const freedomFighterHonorarium: RecordedService<FreedomFighterHonorariumInput> = {
+  rules: [payeesAreEntitled, sharesAreWhole],
+  // One honorarium a fighter, whoever draws it. Source: the same order.
+  unique: ({ input }) => ({ key: input.misNumber, taken: problem('misNumber', 'HAS_AN_HONORARIUM') }),
+  outcome: async (context) => ({
+    paymentNumber: documentNumber('FFH', context.reference),
+    monthlyBdt: MONTHLY_BDT[(await fighterOf(context))?.title ?? 'NONE'],
+  }),
+  field: 'freedomFighterHonorarium',
+};
