@@ -22,9 +22,27 @@ const MAPPERS = {
   UserError: '\\#kit/errors/catalogue.ts#UserErrorRecord',
 };
 
-function mappersFor({ definitions }: DocumentNode): Record<string, string> {
+/** The same for types that one subgraph alone has, by its name. */
+const OWN_MAPPERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  places: {
+    Area: '\\#kit/areas/area-map.ts#Area',
+    AreaConnection: './area-list.ts#AreaList',
+    Rollout: './rollout.resolvers.ts#RolloutSource',
+    RolloutCriterion: './criterion.ts#Criterion',
+    RolloutStage: './rollout-stages.ts#RolloutStage',
+    ServiceCentre: './service-centres.model.ts#ServiceCentreRecord',
+    ServiceCentreConnection: './service-centres.ts#ServiceCentreList',
+    ServiceCentreMove: './service-centres.model.ts#ServiceCentreMove',
+    ServiceCentreMoveConnection: './service-centres.ts#MoveList',
+  },
+};
+
+function mappersFor(name: string, { definitions }: DocumentNode): Record<string, string> {
   const defined = new Set(definitions.flatMap((node) => ('name' in node && node.name ? [node.name.value] : [])));
-  return Object.fromEntries(Object.entries(MAPPERS).filter(([type]) => defined.has(type)));
+  return {
+    ...Object.fromEntries(Object.entries(MAPPERS).filter(([type]) => defined.has(type))),
+    ...OWN_MAPPERS[name],
+  };
 }
 
 const config: CodegenConfig = {
@@ -49,7 +67,7 @@ const config: CodegenConfig = {
           maybeValue: 'T | null | undefined',
           inputMaybeValue: 'T | null | undefined',
           noSchemaStitching: true,
-          mappers: mappersFor(document),
+          mappers: mappersFor(name, document),
           strictScalars: true,
           defaultScalarType: 'unknown',
           scalars: {

@@ -4,7 +4,9 @@ import { requestError } from '#kit/errors/graphql.ts';
 import type { PublishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { limitsOn } from '#kit/form/relative-day.ts';
 import type { FormField, FormOption, ServiceDefinition } from '#kit/form/service-definition.ts';
-import { search } from './search.ts';
+import type { AskEligibility } from './eligibility.ts';
+import { LIFE_EVENTS, type LifeEvent, servicesOf } from './life-events.ts';
+import { searchIn } from './search/index.ts';
 
 type InLanguage = { language: 'EN' | 'BN' };
 type Ministry = PublishedSupergraph['ministries'][number];
@@ -28,16 +30,17 @@ const LIMITS = [
   'latest',
   'example',
 ] as const;
-const inBanglaOrder = new Intl.Collator('bn');
 
 /** @param published gives what is published now. */
-export function catalogueResolvers(published: () => Promise<PublishedSupergraph>) {
+export function catalogueResolvers(published: () => Promise<PublishedSupergraph>, askEligibility: AskEligibility) {
   const byCode = async (code: string) => (await published()).services.find((service) => service.code === code) ?? null;
   return {
     Query: {
       service: (_parent: unknown, { code }: { code: string }) => byCode(code),
-      services: async (_parent: unknown, listing: Listing) => pageOf((await published()).services, listing),
+      services: async (_parent: unknown, listing: Listing) => pageOf(await published(), listing),
       ministries: async () => (await published()).ministries,
+      lifeEvents: () => LIFE_EVENTS,
+      lifeEvent: (_parent: unknown, { code }: { code: string }) => LIFE_EVENTS.find((event) => event.code === code),
     },
     Service: {
       __resolveReference: ({ code }: { code: string }) => byCode(code),
@@ -46,10 +49,18 @@ export function catalogueResolvers(published: () => Promise<PublishedSupergraph>
       ministry: async ({ subgraph }: ServiceDefinition) =>
         (await published()).ministries.find(({ code }) => code === subgraph),
       form: (service: ServiceDefinition) => service,
+      eligibility: (service: ServiceDefinition, { answers }: { answers?: unknown }, { caller }: SubgraphContext) =>
+        askEligibility(service, answers, caller),
     },
     Ministry: {
       name: ({ nameEn, nameBn }: Ministry, { language }: InLanguage) => (language === 'BN' ? nameBn : nameEn),
       services: async ({ code }: Ministry) => (await published()).services.filter(({ subgraph }) => subgraph === code),
+    },
+    LifeEvent: {
+      title: ({ title }: LifeEvent, { language }: InLanguage) => (language === 'BN' ? title.bn : title.en),
+      description: ({ description }: LifeEvent, { language }: InLanguage) =>
+        language === 'BN' ? description.bn : description.en,
+      services: async (event: LifeEvent) => servicesOf(event, await published()),
     },
     Form: {
       mutation: ({ operation, field }: ServiceDefinition) => (operation === 'mutation' ? field : null),
@@ -58,6 +69,7 @@ export function catalogueResolvers(published: () => Promise<PublishedSupergraph>
     },
     FormField: {
       label: labelOf,
+      description: ({ description }: FormField) => description || null,
       ...Object.fromEntries(
         LIMITS.map((limit) => [
           limit,
@@ -75,10 +87,9 @@ function labelOf({ labelEn, labelBn }: FormField | FormOption, { language }: InL
 }
 
 /** One page. The whole catalogue is a few hundred services in memory, so a cursor is a service's code. */
-function pageOf(services: readonly ServiceDefinition[], { first, after, filter }: Listing) {
+function pageOf(published: PublishedSupergraph, { first, after, filter }: Listing) {
   if (!(first >= 1 && first <= MOST)) throw badInput(`first must be from 1 to ${MOST}, not ${first}`);
-  const inOrder = [...services].sort((one, other) => inBanglaOrder.compare(one.titleBn, other.titleBn));
-  const found = search(inOrder, (filter?.search ?? '').slice(0, 200)).filter(
+  const found = searchIn(published)((filter?.search ?? '').slice(0, 200)).filter(
     ({ subgraph, kind }) => subgraph === (filter?.ministry ?? subgraph) && kind === (filter?.kind ?? kind),
   );
   const start = after ? found.findIndex(({ code }) => cursorOf(code) === after) + 1 : 0;

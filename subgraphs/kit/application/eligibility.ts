@@ -60,7 +60,8 @@ export function eligibilityRoute(server: FastifyInstance, desk: Desk, keys: Keys
   });
 }
 
-async function assess(
+/** What stands in somebody's way, and what is missing to say more. Both empty: nothing does. */
+export async function assess(
   desk: Desk,
   { definition, behaviour }: RecordedServiceEntry,
   answers: unknown,
