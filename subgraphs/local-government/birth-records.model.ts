@@ -26,7 +26,4 @@ export const birthRecords = registry('birthRecords', schema, birthRecordRows);
 
 /** Only who has the number and knows the date of birth is told. */
 export const findBirthRecord: LookupService<BirthVerificationInput>['find'] = ({ input, registry: read }) =>
-  read(birthRecords)
-    .findOne({ registrationNumber: input.registrationNumber, dateOfBirth: input.dateOfBirth })
-    .select(['registrationNumber', 'nameEn', 'nameBn', 'dateOfBirth'])
-    .lean();
+  read(birthRecords).findOne({ registrationNumber: input.registrationNumber, dateOfBirth: input.dateOfBirth }).lean();

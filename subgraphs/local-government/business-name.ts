@@ -17,9 +17,8 @@ export function businessNameKey(name: string): string {
     .toLowerCase()
     .replace(/m\/s\b/g, ' ')
     // Visarga (ঃ) and the joiners are marks of Bangla, not punctuation.
-    .replace(/[^\p{Letter}\p{Mark}\p{Number}\u200C\u200D]+/gu, ' ')
-    .trim()
-    .split(' ');
+    .split(/[^\p{Letter}\p{Mark}\p{Number}\u200C\u200D]+/u)
+    .filter(Boolean);
   const telling = words.filter((word) => !COMMON.has(word));
   return (telling.length > 0 ? telling : words).join(' ');
 }

@@ -1,7 +1,6 @@
 /** The businesses that hold a trade licence, and their names. */
 import { Schema } from 'mongoose';
 import { registry } from '#kit/registry.ts';
-import { businessNameKey } from './business-name.ts';
 import { businessNameRows } from './local-government.seed.ts';
 import type { CityCorporation } from './schema.generated.ts';
 
@@ -14,7 +13,7 @@ export type LicensedBusiness = {
   ownerNationalId: string;
   /** A 30 June. */
   validUntil: string;
-  /** Made from the names. */
+  /** Both names, made by `businessNameKey`. */
   keys: string[];
 };
 
@@ -26,13 +25,7 @@ const schema = new Schema<LicensedBusiness>({
   nameBn: text,
   ownerNationalId: text,
   validUntil: text,
-  keys: {
-    type: [String],
-    required: true,
-    default(this: LicensedBusiness) {
-      return [businessNameKey(this.nameEn), businessNameKey(this.nameBn)];
-    },
-  },
+  keys: { type: [String], required: true },
 });
 schema.index({ licenceNumber: 1 }, { unique: true });
 schema.index({ localAuthority: 1, keys: 1 });

@@ -1,24 +1,21 @@
 /** What only the city corporations know about the holding tax. */
 import { documentNumber } from '#kit/document-number.ts';
-import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
-import { type AssessedHolding, assessmentOf, holdingTaxes } from './holding-taxes.model.ts';
+import { assessmentOf, holdingTaxes } from './holding-taxes.model.ts';
 import type { HoldingTaxInput } from './schema.generated.ts';
 
 const assessed = ({ input, registry }: Pick<RuleContext<HoldingTaxInput>, 'input' | 'registry'>) =>
   registry(holdingTaxes).findOne(assessmentOf(input)).lean();
 
-export const taxIsOpen: Rule<HoldingTaxInput> = async (context) => taxObjection(context.input, await assessed(context));
-
-/** What the assessment register has against a payment. */
-export function taxObjection(
-  { holdingNumber, fiscalYear }: Pick<HoldingTaxInput, 'holdingNumber' | 'fiscalYear'>,
-  holding: Pick<AssessedHolding, 'receiptNumber'> | null,
-): Problem | null {
+/** A year is paid once. */
+export const taxIsOpen: Rule<HoldingTaxInput> = async (context) => {
+  const holding = await assessed(context);
+  const { holdingNumber, fiscalYear } = context.input;
   if (!holding) return problem('holdingNumber', 'HOLDING_UNKNOWN', { holdingNumber, fiscalYear });
   const { receiptNumber } = holding;
   return receiptNumber ? problem('fiscalYear', 'HOLDING_TAX_PAID', { fiscalYear, receiptNumber }) : ok;
-}
+};
 
 /** 7 % for the holding, 3 % for conservancy, 2 % for light. Source: City Corporations' Model Tax Schedule 2016. */
 const RATE_PERCENT = 12;

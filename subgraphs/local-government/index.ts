@@ -1,14 +1,12 @@
 import { defineMinistry } from '#kit/ministry.ts';
 import { birthRecords, findBirthRecord } from './birth-records.model.ts';
-import { birthRegistration } from './birth-registration.rules.ts';
+import { birthRegistration, deathRegistration } from './births-and-deaths.rules.ts';
 import { businessNames } from './business-names.model.ts';
 import { citizenshipCertificate } from './citizenship-certificate.rules.ts';
-import { deathRegistration } from './death-registration.rules.ts';
 import { errors } from './errors.ts';
 import { holdingTax } from './holding-tax.rules.ts';
 import { holdingTaxes } from './holding-taxes.model.ts';
-import { tradeLicence } from './trade-licence.rules.ts';
-import { tradeLicenceRenewal } from './trade-licence-renewal.rules.ts';
+import { tradeLicence, tradeLicenceRenewal } from './trade-licence.rules.ts';
 
 export default defineMinistry({
   code: 'local-government',

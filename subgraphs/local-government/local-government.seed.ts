@@ -2,8 +2,9 @@
 import type { Text } from '#kit/errors/catalogue.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { RegisteredBirth } from './birth-records.model.ts';
+import { businessNameKey } from './business-name.ts';
 import type { LicensedBusiness } from './business-names.model.ts';
-import { CITIES } from './city-corporations.ts';
+import CITIES from './city-corporations.json' with { type: 'json' };
 import type { AssessedHolding } from './holding-taxes.model.ts';
 import type { CityCorporation } from './schema.generated.ts';
 
@@ -53,7 +54,7 @@ export function birthRecordRows(seed: Seed): Partial<RegisteredBirth>[] {
 }
 
 export function businessNameRows(seed: Seed): Partial<LicensedBusiness>[] {
-  return [
+  const rows: Omit<LicensedBusiness, 'keys'>[] = [
     {
       localAuthority: 'DHAKA_SOUTH',
       licenceNumber: 'TRAD-DSCC-004512',
@@ -61,6 +62,14 @@ export function businessNameRows(seed: Seed): Partial<LicensedBusiness>[] {
       nameBn: 'মেসার্স পদ্মা ট্রেডার্স',
       ownerNationalId: '1985123456789',
       validUntil: '2026-06-30',
+    },
+    {
+      localAuthority: 'DHAKA_SOUTH',
+      licenceNumber: 'TRAD-DSCC-004513',
+      nameEn: 'Padma Stationery',
+      nameBn: 'পদ্মা স্টেশনারি',
+      ownerNationalId: '1985123456789',
+      validUntil: '2027-06-30',
     },
     ...seed.rows(240, (index) => {
       const localAuthority = seed.pick(CITY_CODES);
@@ -75,6 +84,7 @@ export function businessNameRows(seed: Seed): Partial<LicensedBusiness>[] {
       };
     }),
   ];
+  return rows.map((row) => ({ ...row, keys: [row.nameEn, row.nameBn].map(businessNameKey) }));
 }
 
 /** Holdings as they are assessed for two years; some of the first year's taxes are paid. */

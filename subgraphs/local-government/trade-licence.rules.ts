@@ -1,13 +1,19 @@
-/** What only the city corporations know about a trade licence. */
+/** What only the city corporations know about a trade licence: a new one, and its renewal. */
+import { daysLater } from '#kit/days.ts';
+import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
-import type { RecordedService, Rule } from '#kit/service.ts';
+import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import { businessNameKey } from './business-name.ts';
 import { businessNames } from './business-names.model.ts';
-import { CITIES } from './city-corporations.ts';
-import type { BusinessKind, TradeLicenceInput } from './schema.generated.ts';
+import CITIES from './city-corporations.json' with { type: 'json' };
+import type { TradeLicenceInput, TradeLicenceRenewalInput } from './schema.generated.ts';
+import FEES from './trade-licence-fees.json' with { type: 'json' };
 
-export const wardExists: Rule<TradeLicenceInput> = ({ input: { localAuthority, ward } }) =>
-  ward > CITIES[localAuthority].wards ? problem('ward', 'WARD_UNKNOWN', { wards: CITIES[localAuthority].wards }) : ok;
+/** Source: the corporations' own sites; the figures are examples. */
+export const wardExists: Rule<TradeLicenceInput> = ({ input: { localAuthority, ward } }) => {
+  const { wards } = CITIES[localAuthority];
+  return ward > wards ? problem('ward', 'WARD_UNKNOWN', { wards }) : ok;
+};
 
 /** In one city a name stands for one business. Source: example. */
 export const nameIsFree: Rule<TradeLicenceInput> = async ({ input, registry }) => {
@@ -21,39 +27,16 @@ export const nameIsFree: Rule<TradeLicenceInput> = async ({ input, registry }) =
   return problem(field, 'NAME_TAKEN', { nameEn, nameBn });
 };
 
-/** Fee by kind of business. Source: example, after the shape of the City Corporations' Model Tax Schedule 2016. */
-const FEE_BY_KIND_BDT: Readonly<Record<BusinessKind, number>> = {
-  GROCERY: 1000,
-  TAILORING: 1500,
-  CLOTHING: 1500,
-  RESTAURANT: 3000,
-  PHARMACY: 2000,
-  WORKSHOP: 2000,
-  WHOLESALE: 3000,
-  SERVICES: 2500,
-  ONLINE: 1500,
-  IMPORT_EXPORT: 5000,
-  OTHER: 1500,
-};
-
-/** Fee of a limited company by paid-up capital, up to each limit. Source: example, as above. */
-const FEE_BY_CAPITAL_BDT = [
-  { upToBdt: 100_000, feeBdt: 1500 },
-  { upToBdt: 500_000, feeBdt: 2500 },
-  { upToBdt: 1_000_000, feeBdt: 4000 },
-  { upToBdt: 5_000_000, feeBdt: 8000 },
-  { upToBdt: 10_000_000, feeBdt: 12_000 },
-] as const;
-const LARGEST_FEE_BDT = 20_000;
-
-/** @returns whole taka for the first year. */
-export function tradeLicenceFeeBdt({
-  ownership,
-  businessKind,
-  capitalBdt,
-}: Pick<TradeLicenceInput, 'ownership' | 'businessKind' | 'capitalBdt'>): number {
-  if (ownership !== 'LIMITED_COMPANY') return FEE_BY_KIND_BDT[businessKind];
-  return FEE_BY_CAPITAL_BDT.find(({ upToBdt }) => capitalBdt <= upToBdt)?.feeBdt ?? LARGEST_FEE_BDT;
+/**
+ * The fee goes by the kind of business, of a limited company by its paid-up capital. Source: example, after the shape of
+ * the City Corporations' Model Tax Schedule 2016.
+ * @returns whole taka for the first year.
+ */
+export function tradeLicenceFeeBdt(
+  business: Pick<TradeLicenceInput, 'ownership' | 'businessKind' | 'capitalBdt'>,
+): number {
+  if (business.ownership !== 'LIMITED_COMPANY') return FEES.byKindBdt[business.businessKind];
+  return FEES.byCapital.find(({ upToBdt }) => business.capitalBdt <= upToBdt)?.feeBdt ?? FEES.largestBdt;
 }
 
 /** A licence ends with the fiscal year, on 30 June. Source: Municipal Corporation (Taxation) Rules 1986. */
@@ -71,4 +54,48 @@ export const tradeLicence: RecordedService<TradeLicenceInput> = {
     validUntil: licenceEnd(today),
   }),
   field: 'tradeLicence',
+};
+
+/** From April on the next fiscal year can be paid for. Source: example. */
+const DAYS_AHEAD = 90;
+/** Source: example. */
+const YEAR_FEE_BDT = 1000;
+const SIGNBOARD_FEE_BDT_PER_SQUARE_FOOT = 80;
+
+const licenceOf = ({ input, registry }: Pick<RuleContext<TradeLicenceRenewalInput>, 'input' | 'registry'>) =>
+  registry(businessNames).findOne({ localAuthority: input.localAuthority, licenceNumber: input.licenceNumber }).lean();
+
+/** A licence is a person's, for a fiscal year. Source: Municipal Corporation (Taxation) Rules 1986. */
+export const licenceIsRenewable: Rule<TradeLicenceRenewalInput> = async (context) => {
+  const licence = await licenceOf(context);
+  if (!licence) return problem('licenceNumber', 'LICENCE_UNKNOWN');
+  // The 17 digits of a national ID are the year of birth and its 13.
+  if (licence.ownerNationalId.slice(-13) !== context.input.ownerNationalId.slice(-13))
+    return problem('ownerNationalId', 'NOT_THE_LICENSEE');
+  return yearsToRenew(licence.validUntil, context.today) > 0 ? ok : problem('licenceNumber', 'LICENCE_STILL_VALID');
+};
+
+const renewedUntil = (today: string) => licenceEnd(daysLater(today, DAYS_AHEAD));
+
+/** Fiscal years since the licence ended; those that were missed are paid too. */
+export function yearsToRenew(validUntil: string, today: string): number {
+  return Number(renewedUntil(today).slice(0, 4)) - Number(validUntil.slice(0, 4));
+}
+
+export const tradeLicenceRenewal: RecordedService<TradeLicenceRenewalInput> = {
+  rules: [licenceIsRenewable],
+  amountBdt: async (context) => {
+    const { validUntil = context.today } = (await licenceOf(context)) ?? {};
+    const yearBdt = YEAR_FEE_BDT + context.input.signboardSquareFeet * SIGNBOARD_FEE_BDT_PER_SQUARE_FOOT;
+    return yearsToRenew(validUntil, context.today) * yearBdt;
+  },
+  unique: ({ input, today }) => ({
+    key: `${input.licenceNumber}/${renewedUntil(today)}`,
+    taken: problem('licenceNumber', 'LICENCE_STILL_VALID'),
+  }),
+  outcome: ({ today, reference }) => ({
+    renewalNumber: documentNumber('TLR', reference),
+    validUntil: renewedUntil(today),
+  }),
+  field: 'tradeLicenceRenewal',
 };

@@ -1,0 +1,91 @@
+/** What only the Hajj Office knows about a pre-registration. */
+import { daysBetween, yearsBetween } from '#kit/days.ts';
+import { documentNumber } from '#kit/document-number.ts';
+import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import type { RecordedService, Rule } from '#kit/service.ts';
+import { type HajjAgency, hajjAgencies } from './hajj-agencies.model.ts';
+import { personKey, pilgrims } from './pilgrims.model.ts';
+import type { HajjIllness, HajjPreRegistrationInput } from './schema.generated.ts';
+
+type Form = Omit<HajjPreRegistrationInput, 'idempotencyKey'>;
+
+const OF_AGE_YEARS = 18;
+
+/** Source: hajj portal, pre-registration (national ID; of minors the birth registration). */
+export const pilgrimIsIdentified: Rule<Form> = ({ input: { pilgrim }, today }) => {
+  const field = yearsBetween(pilgrim.dateOfBirth, today) < OF_AGE_YEARS ? 'birthRegistration' : 'nationalId';
+  return pilgrim[field] ? ok : problem(`pilgrim.${field}`, 'PILGRIM_NUMBER_MISSING', { years: OF_AGE_YEARS });
+};
+
+export const agencyTakesPilgrims: Rule<Form> = async ({ input, registry }) =>
+  agencyObjection(
+    input,
+    await registry(hajjAgencies)
+      .findOne({ licence: input.agencyLicence ?? '' })
+      .lean(),
+  );
+
+/** Pilgrims go with the government or with a licensed agency. Source: Hajj and Umrah Management Act 2021. */
+export function agencyObjection(
+  { management, agencyLicence }: Pick<Form, 'management' | 'agencyLicence'>,
+  agency: HajjAgency | null,
+): Problem | null {
+  if (management === 'GOVERNMENT') return ok;
+  if (!agencyLicence) return problem('agencyLicence', 'AGENCY_MISSING');
+  if (!agency) return problem('agencyLicence', 'AGENCY_UNKNOWN');
+  const { name, nameBn } = agency;
+  return agency.isSuspended ? problem('agencyLicence', 'AGENCY_SUSPENDED', { name, nameBn }) : ok;
+}
+
+const PASSPORT_DAYS = 365;
+
+/** The passport outlasts the hajj by half a year. Source: Saudi visa rules; a year from now: example. */
+export const passportLasts: Rule<Form> = ({ input, today }) =>
+  daysBetween(today, input.passportValidUntil) < PASSPORT_DAYS
+    ? problem('passportValidUntil', 'PASSPORT_TOO_SHORT', { days: PASSPORT_DAYS })
+    : ok;
+
+const MAHRAM_YEARS = 45;
+
+/** Source: National Hajj and Umrah Policy (a woman under 45 goes with a mahram); example. */
+export const mahramIsNamed: Rule<Form> = ({ input: { pilgrim, mahram }, today }) =>
+  pilgrim.gender === 'FEMALE' && yearsBetween(pilgrim.dateOfBirth, today) < MAHRAM_YEARS && !mahram
+    ? problem('mahram', 'MAHRAM_MISSING', { years: MAHRAM_YEARS })
+    : ok;
+
+/** Source: Saudi Ministry of Health, health conditions of hajj (who cannot bear its strain is not admitted); the list: example. */
+const NOT_ADMITTED: ReadonlySet<HajjIllness> = new Set([
+  'KIDNEY_FAILURE',
+  'HEART_FAILURE',
+  'CANCER',
+  'DEMENTIA',
+] as const);
+
+export const pilgrimIsFit: Rule<Form> = ({ input: { illnesses } }) => {
+  const index = illnesses?.findIndex((illness) => NOT_ADMITTED.has(illness)) ?? -1;
+  return index < 0 ? ok : problem(`illnesses.${index}`, 'ILLNESS_NOT_ADMITTED');
+};
+
+/** Whoever waits for hajj waits once. Source: National Hajj and Umrah Policy. */
+export const doesNotWaitAlready: Rule<Form> = async ({ input, registry }) => {
+  const waiting = { person: personOf(input), stage: { $in: ['PRE_REGISTERED', 'REGISTERED', 'VISA_ISSUED'] } } as const;
+  return (await registry(pilgrims).exists(waiting)) ? problem('pilgrim', 'ALREADY_PRE_REGISTERED') : ok;
+};
+
+function personOf({ pilgrim: { nationalId, birthRegistration } }: Form): string {
+  return personKey(nationalId ?? birthRegistration ?? '');
+}
+
+export const hajjPreRegistration: RecordedService<HajjPreRegistrationInput> = {
+  rules: [pilgrimIsIdentified, agencyTakesPilgrims, passportLasts, mahramIsNamed, pilgrimIsFit, doesNotWaitAlready],
+  unique: ({ input }) => ({ key: personOf(input), taken: problem('pilgrim', 'ALREADY_PRE_REGISTERED') }),
+  outcome: async ({ input, registry, reference }) => {
+    const trackingNumber = documentNumber('HP', reference);
+    const { nameEn, nameBn, dateOfBirth } = input.pilgrim;
+    const entry = { person: personOf(input), nameEn, nameBn, dateOfBirth, stage: 'PRE_REGISTERED' } as const;
+    // With the number of the reference, so that a repeat enters nobody twice.
+    await registry(pilgrims).updateOne({ trackingNumber }, { $setOnInsert: entry }, { upsert: true });
+    return { trackingNumber };
+  },
+  field: 'hajjPreRegistration',
+};
