@@ -1,5 +1,6 @@
 /** Who makes a request: what the access token says, verified against the issuer's keys. */
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { issuerKeys } from './issuer-keys.ts';
 
 /** A person (or a machine) that has logged in. */
 export type Caller = {
@@ -16,11 +17,12 @@ const PASSED_ON = ['sub', 'scope', 'ministry', 'act'] as const;
 
 /**
  * Makes the reader of access tokens (JWTs, RFC 9068).
- * @param jwksUrl the issuer's keys: fetched when first needed, cached, and once more when a key is not among them.
- * @returns a function from an `authorization` header to the caller; null when there is none.
+ * @param jwksUrl where the issuer's keys are.
+ * @returns a function from an `authorization` header to the caller; null when there is none. It throws InvalidToken, or
+ * IssuerUnavailable when the keys are not known yet and cannot be had.
  */
 export function callerReader(issuer: string, jwksUrl: string, audience: string) {
-  const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000 });
+  const keys = issuerKeys(new URL(jwksUrl));
   return async (authorization: string | undefined): Promise<Caller | null> => {
     if (authorization === undefined || authorization === '') return null;
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
@@ -39,7 +41,6 @@ export function callerReader(issuer: string, jwksUrl: string, audience: string) 
         claims: Object.fromEntries(PASSED_ON.flatMap((name) => (name in payload ? [[name, payload[name]]] : []))),
       };
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout) throw error;
       if (error instanceof errors.JOSEError) throw new InvalidToken(error.message);
       throw error;
     }

@@ -32,6 +32,22 @@ const TEXTS = {
     en: '{service} has a problem at the moment. The rest works; try this again later.',
     bn: '{service}-এ এই মুহূর্তে সমস্যা হচ্ছে। বাকি সেবা চালু আছে; পরে আবার চেষ্টা করুন।',
   },
+  BAD_REQUEST: {
+    en: '{reason}',
+    bn: 'অনুরোধে ভুল আছে: {reason}',
+  },
+  REQUEST_TOO_LARGE: {
+    en: 'This request is too large: at most {most} bytes are taken. Send less, or in several requests.',
+    bn: 'অনুরোধটি খুব বড়: সর্বোচ্চ {most} বাইট নেওয়া হয়। কম পাঠান, অথবা কয়েকটি অনুরোধে ভাগ করুন।',
+  },
+  QUERY_TOO_DEEP: {
+    en: 'This query is too deep: at most {most} levels are answered. Ask for less, or in several queries.',
+    bn: 'অনুরোধটি খুব গভীর: সর্বোচ্চ {most} স্তর পর্যন্ত উত্তর দেওয়া হয়। কম তথ্য চান, অথবা কয়েকটি অনুরোধে ভাগ করুন।',
+  },
+  TOO_MANY_ALIASES: {
+    en: 'This query has too many aliases: at most {most} are answered. Ask for less, or in several queries.',
+    bn: 'অনুরোধে উপনাম (alias) খুব বেশি: সর্বোচ্চ {most}টির উত্তর দেওয়া হয়। কম তথ্য চান, অথবা কয়েকটি অনুরোধে ভাগ করুন।',
+  },
   INTERNAL_SERVER_ERROR: {
     en: 'Something went wrong on our side. Nothing was lost; try again in a few minutes.',
     bn: 'আমাদের দিকে একটি সমস্যা হয়েছে। কিছুই হারায়নি; কয়েক মিনিট পরে আবার চেষ্টা করুন।',
@@ -42,6 +58,11 @@ export type ErrorCode = keyof typeof TEXTS;
 
 /** A part of the platform that is no ministry. */
 export const PLATFORM: Text = { en: 'A part of the platform', bn: 'প্ল্যাটফর্মের একটি অংশ' };
+
+/** A number as a text of both languages. */
+export function inNumbers(number: number): Text {
+  return { en: String(number), bn: new Intl.NumberFormat('bn', { useGrouping: false }).format(number) };
+}
 
 export function textOf(code: ErrorCode, values: Readonly<Record<string, Text>> = {}): Text {
   const fill = (language: 'en' | 'bn') =>
@@ -87,8 +108,8 @@ export function formatError(log: Logger) {
         message,
         ...place,
         extensions: {
-          code,
-          ...(messages ? { messages } : {}),
+          code: ownCode(error) ?? code,
+          messages: messages ?? textOf('BAD_REQUEST', { reason: { en: message, bn: message } }),
           ...(requires ? { requires } : {}),
           ...(serviceName ? { serviceName } : {}),
         },
@@ -97,4 +118,11 @@ export function formatError(log: Logger) {
     const text = textOf('INTERNAL_SERVER_ERROR');
     return { message: text.en, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', messages: text } };
   };
+}
+
+/** Apollo Server puts its own code over that of a limit (limits.ts). */
+function ownCode(error: unknown): string | undefined {
+  const original = error instanceof GraphQLError ? error.originalError : undefined;
+  const code = original instanceof GraphQLError ? original.extensions.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, GraphQLError, getVariableValues, print } from 'graphql';
 import type { Logger } from 'pino';
+import { isAsked } from './authority/asked.ts';
 import { blank } from './authority/blank.ts';
 import { type Pruned, prune } from './authority/prune.ts';
+import type { Requirements } from './authority/requirements.ts';
+import type { Caller } from './caller.ts';
 import type { GatewayContext } from './context.ts';
 import { errorOf, PLATFORM, refusalError } from './errors.ts';
 import { type Published, readPublished } from './published.ts';
@@ -14,6 +17,7 @@ import { dataSource } from './subgraph/data-source.ts';
 
 type Gateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+type Executing = Parameters<Executor>[0];
 
 export type Federation = {
   /** For Apollo Server. */
@@ -41,7 +45,9 @@ export function federation(sdl: string, client: SubgraphClient, log: Logger): Fe
       updatePlanner = update;
       return { supergraphSdl: published.plannerSdl };
     },
-    buildService: ({ name }) => dataSource(name, client, () => published.names, log),
+    buildService: ({ name }) => dataSource(name, client, () => published, log),
+    // Who was asked what is needed when a subgraph fails.
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     logger: log,
   });
   return {
@@ -72,22 +78,40 @@ export function federation(sdl: string, client: SubgraphClient, log: Logger): Fe
 function enforced(execute: Executor, published: () => Published): Executor {
   const pruned = prunedOperations();
   return async (context) => {
-    const { requirements } = published();
-    const { schema, document, operation } = context;
-    const left = pruned(context, requirements);
+    const { schema, document, operation, queryHash, request } = context;
+    if (!operation) return { errors: [unknownOperation(request.operationName)] };
+    const { caller } = context.context as GatewayContext;
+    const left = pruned(context, published().requirements, caller);
     if (!left) return told(await execute(context));
-    const errors = left.refused.map(refusalError);
+    const { errors: misfits, coerced = {} } = getVariableValues(
+      schema,
+      operation.variableDefinitions ?? [],
+      request.variables ?? {},
+    );
+    if (misfits) return { errors: misfits };
+    const refused = left.refused.filter(({ way }) => way.every((each) => isAsked(each, coerced)));
     const result = left.isEmpty
       ? { data: {} }
-      : told(await execute({ ...context, document: left.document, queryHash: hashOf(context.queryHash, left) }));
-    const data = result.data ? blank(schema, document, operation, result.data, left.nodes) : null;
-    return { ...result, data, errors: [...errors, ...(result.errors ?? [])] };
+      : told(await execute({ ...context, document: left.document, queryHash: `${queryHash}${left.digest}` }));
+    const data = result.data ? blank(schema, document, operation, coerced, result.data, left) : null;
+    const errors = [...refused.map(refusalError), ...(result.errors ?? [])];
+    return { ...result, data, ...(errors.length > 0 ? { errors } : {}) };
   };
+}
+
+/** Apollo Server leaves this to the executor, and tells it as OPERATION_RESOLUTION_FAILURE. */
+function unknownOperation(name: string | undefined): GraphQLError {
+  return new GraphQLError(
+    name ? `Unknown operation named "${name}".` : 'Must provide operation name if query contains multiple operations.',
+  );
 }
 
 type Execution = Awaited<ReturnType<Executor>>;
 
-/** A value that does not fit the schema came from a subgraph that talks nonsense: that is an error, not a footnote. */
+/**
+ * What an answer lacks that no subgraph admits to: the planner tells of it in a footnote, and we as an error. Values that
+ * do not fit are found earlier (subgraph/fit.ts), so the name of whom it comes from is not known here.
+ */
 function told({ extensions, ...result }: Execution): Execution {
   const { valueCompletion, ...rest } = extensions ?? {};
   if (!Array.isArray(valueCompletion)) return { ...result, ...(extensions ? { extensions } : {}) };
@@ -101,31 +125,31 @@ function told({ extensions, ...result }: Execution): Execution {
   };
 }
 
+/** What is left of an operation. `digest` tells it from what others may ask of it: the planner keeps plans by it. */
+type Left = Pruned & { readonly digest: string };
+
 /**
- * What is left of an operation depends on the document and on what the caller may do, so it is worked out once for each.
- * The server keeps parsed documents; what is known of one goes with it.
+ * What is left of an operation depends on the document, on what the caller may do, and on what the supergraph requires, so
+ * it is worked out once for each. The server keeps parsed documents, also when nothing but requirements has changed.
  */
 function prunedOperations() {
-  const known = new WeakMap<DocumentNode, Map<string, Pruned | null>>();
-  return (
-    { schema, document, operation, context }: Parameters<Executor>[0],
-    requirements: Published['requirements'],
-  ) => {
-    const caller = (context as GatewayContext).caller;
-    const key = JSON.stringify([operation.name?.value ?? null, caller ? [...caller.scopes].sort() : null]);
-    const byCaller = known.get(document) ?? new Map<string, Pruned | null>();
+  let known = new WeakMap<DocumentNode, Map<string, Left | null>>();
+  let of: Requirements | undefined;
+  return ({ schema, document, operation }: Executing, requirements: Requirements, caller: Caller | null) => {
+    if (of !== requirements) known = new WeakMap();
+    of = requirements;
+    const byCaller = known.get(document) ?? new Map<string, Left | null>();
     known.set(document, byCaller);
+    const key = JSON.stringify([operation.name?.value ?? null, caller ? [...caller.scopes].sort() : null]);
     const before = byCaller.get(key);
     if (before !== undefined) return before;
-    const left = prune(schema, requirements, document, operation, caller);
+    const pruned = prune(schema, requirements, document, operation, caller);
+    const left = pruned && { ...pruned, digest: digestOf(pruned.document) };
     byCaller.set(key, left);
     return left;
   };
 }
 
-/** The planner keeps plans by the operation's hash; another operation needs another. */
-function hashOf(queryHash: string, { refused }: Pruned): string {
-  return createHash('sha256')
-    .update(JSON.stringify([queryHash, refused.map(({ path }) => path)]))
-    .digest('hex');
+function digestOf(document: DocumentNode): string {
+  return createHash('sha256').update(print(document)).digest('hex');
 }

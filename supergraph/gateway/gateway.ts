@@ -3,17 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ApolloServer } from '@apollo/server';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
-import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { callerReader, InvalidToken } from './caller.ts';
 import type { GatewayContext } from './context.ts';
-import { formatError, textOf } from './errors.ts';
+import { errorOf, formatError, PLATFORM } from './errors.ts';
 import { explorerRoutes } from './explorer.ts';
 import { type Federation, federation } from './federation.ts';
 import { healthRoutes } from './health.ts';
+import { httpErrors } from './http-errors.ts';
+import { IssuerUnavailable } from './issuer-keys.ts';
+import { limitRules } from './limits.ts';
 import { createLogger } from './log.ts';
 import type { Settings } from './settings.ts';
 import { subgraphClient } from './subgraph/client.ts';
@@ -44,7 +44,13 @@ export async function startGateway(
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
     logController: new LogController({ disableRequestLogging: true }),
   });
-  server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  let isStopping = false;
+  server.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    // A connection that is kept would keep the server from ending.
+    if (isStopping) reply.header('connection', 'close');
+  });
+  httpErrors(server, settings, log);
   healthRoutes(server, () => graph.published().subgraphs, client.isReady);
   if (isDevelopment) {
     await explorerRoutes(server, settings.FIRST_QUERY_FILE);
@@ -66,6 +72,7 @@ export async function startGateway(
     (error) => log.error({ err: error }, 'the supergraph cannot be read; the one before goes on'),
   );
   const stop = async () => {
+    isStopping = true;
     watcher.stop();
     await server.close();
     await apollo.stop();
@@ -93,10 +100,7 @@ async function addGraphql(
     formatError: formatError(log),
     hideSchemaDetailsFromClientErrors: settings.MODE === 'production',
     parseOptions: { maxTokens: settings.MAX_TOKENS },
-    validationRules: [
-      maxDepthRule({ n: settings.MAX_DEPTH, flattenFragments: true }),
-      maxAliasesRule({ n: settings.MAX_ALIASES }),
-    ],
+    validationRules: limitRules(settings),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
@@ -109,21 +113,27 @@ async function addGraphql(
     path: '/graphql',
     method: ['GET', 'POST'],
     context: async (request) => ({
-      caller: await callerOf(request.headers.authorization).catch(refuseToken),
+      caller: await callerOf(request.headers.authorization).catch(refuseToken(log)),
       requestId: request.id,
     }),
   });
   return apollo;
 }
 
-/** A bad token is told as one, before anything runs: a request that should be somebody's is not run as nobody's. */
-function refuseToken(error: unknown): never {
-  if (!(error instanceof InvalidToken)) throw error;
-  const messages = textOf('INVALID_TOKEN');
-  const headers = new Map([['www-authenticate', 'Bearer error="invalid_token"']]);
-  throw new GraphQLError(messages.en, {
-    extensions: { code: 'INVALID_TOKEN', messages, http: { status: 401, headers } },
-  });
+/**
+ * A bad token is told as one, before anything runs: a request that should be somebody's is not run as nobody's. So is one
+ * that cannot be told good or bad.
+ */
+function refuseToken(log: Logger) {
+  return (error: unknown): never => {
+    if (error instanceof InvalidToken) {
+      const headers = new Map([['www-authenticate', 'Bearer error="invalid_token"']]);
+      throw errorOf('INVALID_TOKEN', {}, { http: { status: 401, headers } });
+    }
+    if (!(error instanceof IssuerUnavailable)) throw error;
+    log.error({ reason: error.message }, 'the keys of the issuer of access tokens cannot be had');
+    throw errorOf('SERVICE_UNAVAILABLE', { service: PLATFORM }, { http: { status: 503, headers: new Map() } });
+  };
 }
 
 /** The client's own id where it has one that can be logged; a new one otherwise. */

@@ -1,5 +1,5 @@
 /** A supergraph as the gateway holds it: what the planner gets, and what is enforced beside it. */
-import { type DocumentNode, Kind, parse, print } from 'graphql';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql';
 import { type Requirements, readRequirements } from './authority/requirements.ts';
 import { withoutAuthority } from './authority/without-authority.ts';
 import { type ServiceNames, serviceNames } from './subgraph/names.ts';
@@ -7,17 +7,21 @@ import { type ServiceNames, serviceNames } from './subgraph/names.ts';
 export type Published = {
   /** Without authorization directives. */
   readonly plannerSdl: string;
+  /** With what is `@inaccessible`: subgraphs are asked for that too. */
+  readonly schema: GraphQLSchema;
   readonly requirements: Requirements;
   readonly names: ServiceNames;
   /** Every subgraph by its name in the supergraph. */
   readonly subgraphs: readonly string[];
 };
 
-/** @throws GraphQLError when the text is no SDL. */
+/** @throws Error when the text is no SDL, or its types do not fit together. */
 export function readPublished(sdl: string): Published {
   const document = parse(sdl, { noLocation: true });
+  const forPlanner = withoutAuthority(document);
   return {
-    plannerSdl: print(withoutAuthority(document)),
+    plannerSdl: print(forPlanner),
+    schema: buildASTSchema(forPlanner, { assumeValidSDL: true }),
     requirements: readRequirements(document),
     names: serviceNames(document),
     subgraphs: subgraphsOf(document),

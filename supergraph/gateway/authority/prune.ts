@@ -1,9 +1,11 @@
 /**
  * Takes out of an operation what its caller may not see, before it is planned: no subgraph hears of it, and a forbidden
  * mutation does not run. Semantics of Apollo's router: a field needs what it asks itself, what its type asks, and what a
- * fragment's type asks on the way to it.
+ * fragment's type asks on the way to it. A field of an interface is a field of each type that implements it, so it needs
+ * what all of those need.
  */
 import {
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -11,6 +13,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isListType,
@@ -18,8 +21,11 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  SchemaMetaFieldDef,
   type SelectionNode,
   type SelectionSetNode,
+  TypeMetaFieldDef,
+  visit,
 } from 'graphql';
 import type { Caller } from '../caller.ts';
 import { type Refusal, refusalOf } from './permits.ts';
@@ -30,19 +36,26 @@ export type RefusedField = {
   readonly refusal: Refusal;
   /** Keys of the answer; `@` stands for each item of a list, as in a query plan. */
   readonly path: readonly string[];
+  /** The selections that lead to it, and itself: `@skip` on one of them means that nobody asks for it. */
+  readonly way: readonly SelectionNode[];
   readonly requirement: Requirement;
 };
 
-/** `operation`: what is left of it; null when nothing is. `nodes`: the selections that were taken out. */
 export type Pruned = {
+  /** What is left: the operation, and the fragments that it spreads. */
   readonly document: DocumentNode;
+  /** Whether nothing is left. */
   readonly isEmpty: boolean;
   readonly refused: readonly RefusedField[];
+  /** The selections that were taken out. */
   readonly nodes: ReadonlySet<SelectionNode>;
 };
 
 /** How many refusals are told: fragments that spread fragments can repeat one without end. */
 const MOST_TOLD = 100;
+
+/** The fields that every query can ask and that no type lists. */
+const META_FIELDS = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
 
 /** @returns null when the caller may see everything that is asked. */
 export function prune(
@@ -61,16 +74,26 @@ export function prune(
   );
   const kept = selectionsOf(operation.selectionSet, root);
   if (kept.refused.length === 0) return null;
-  const selectionSet = { ...operation.selectionSet, selections: kept.selections };
+  const left = { ...operation, selectionSet: { ...operation.selectionSet, selections: kept.selections } };
   return {
-    document: {
-      ...document,
-      definitions: [{ ...operation, selectionSet }, ...[...fragments.values()].map(({ definition }) => definition)],
-    },
+    document: { ...document, definitions: [left, ...spreadBy(left)] },
     isEmpty: kept.selections.length === 0,
     refused: kept.refused,
     nodes,
   };
+
+  /** The fragments that are left and spread by something that is left. */
+  function spreadBy(node: ASTNode, found = new Set<FragmentDefinitionNode>()): ReadonlySet<FragmentDefinitionNode> {
+    visit(node, {
+      FragmentSpread: ({ name }) => {
+        const fragment = fragments.get(name.value)?.definition;
+        if (!fragment || found.has(fragment)) return;
+        found.add(fragment);
+        spreadBy(fragment, found);
+      },
+    });
+    return found;
+  }
 
   function selectionsOf(
     { selections }: SelectionSetNode,
@@ -94,32 +117,40 @@ export function prune(
     if (selection.kind === Kind.FRAGMENT_SPREAD) return spreadOf(selection.name.value, selection);
     const type = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : parent;
     if (!isCompositeType(type)) return { selection, refused: [] };
-    const refusal = refuse(type.name, []);
+    const refusal = refuse([type.name], selection);
     if (refusal) return { selection: null, refused: [refusal] };
     const inner = selectionsOf(selection.selectionSet, type);
-    return { selection: { ...selection, selectionSet: filled(inner.selections) }, refused: inner.refused };
+    return {
+      selection: { ...selection, selectionSet: filled(inner.selections, type) },
+      refused: under(selection, [], inner.refused),
+    };
   }
 
   function fieldOf(field: FieldNode, parent: GraphQLCompositeType): Part {
-    const definition =
-      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
-    // `__typename` and introspection; what may be introspected is the server's setting.
+    const { name } = field;
+    const own = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name.value] : undefined;
+    const definition = own ?? META_FIELDS.get(name.value);
+    // `__typename`.
     if (!definition) return { selection: field, refused: [] };
     const type = getNamedType(definition.type);
-    const path = [field.alias?.value ?? field.name.value, ...listsOf(definition.type)];
-    const refusal = refuse(`${parent.name}.${field.name.value}`, path) ?? refuse(type.name, path);
+    const path = [field.alias?.value ?? name.value, ...listsOf(definition.type)];
+    const refusal = refuse([...coordinatesOf(parent, name.value), type.name], field, path);
     if (refusal) return { selection: null, refused: [refusal] };
     if (!field.selectionSet || !isCompositeType(type)) return { selection: field, refused: [] };
     const inner = selectionsOf(field.selectionSet, type);
-    if (inner.refused.length === 0) return { selection: field, refused: [] };
-    return { selection: { ...field, selectionSet: filled(inner.selections) }, refused: under(path, inner.refused) };
+    return {
+      selection: { ...field, selectionSet: filled(inner.selections, type) },
+      refused: under(field, path, inner.refused),
+    };
   }
 
   function spreadOf(name: string, selection: SelectionNode): Part {
     const known = fragments.get(name) ?? fragmentOf(name);
     if (!known) return { selection, refused: [] };
-    const refusal = refuse(known.definition.typeCondition.name.value, []);
-    return refusal ? { selection: null, refused: [refusal] } : { selection, refused: known.refused };
+    const refusal = refuse([known.definition.typeCondition.name.value], selection);
+    return refusal
+      ? { selection: null, refused: [refusal] }
+      : { selection, refused: under(selection, [], known.refused) };
   }
 
   function fragmentOf(name: string) {
@@ -127,26 +158,45 @@ export function prune(
     const type = definition && schema.getType(definition.typeCondition.name.value);
     if (!definition || !isCompositeType(type)) return undefined;
     const inner = selectionsOf(definition.selectionSet, type);
-    const pruned = { definition: { ...definition, selectionSet: filled(inner.selections) }, refused: inner.refused };
+    const selectionSet = filled(inner.selections, type);
+    const pruned = { definition: { ...definition, selectionSet }, refused: inner.refused };
     fragments.set(name, pruned);
     return pruned;
   }
 
-  function refuse(coordinate: string, path: readonly string[]): RefusedField | null {
-    const requirement = requirements.get(coordinate);
-    const refusal = refusalOf(requirement, caller);
-    return requirement && refusal ? { refusal, requirement, path } : null;
+  /** The field, and, of an interface, the same field of every type that it may turn out to be. */
+  function coordinatesOf(parent: GraphQLCompositeType, field: string): string[] {
+    const types = isInterfaceType(parent) ? schema.getPossibleTypes(parent) : [];
+    return [`${parent.name}.${field}`, ...types.flatMap(({ name }) => [name, `${name}.${field}`])];
+  }
+
+  function refuse(
+    coordinates: readonly string[],
+    selection: SelectionNode,
+    path: readonly string[] = [],
+  ): RefusedField | null {
+    for (const coordinate of coordinates) {
+      const requirement = requirements.get(coordinate);
+      const refusal = refusalOf(requirement, caller);
+      if (requirement && refusal) return { refusal, requirement, path, way: [selection] };
+    }
+    return null;
   }
 }
 
-/** A selection set cannot be empty: what is asked instead is in no answer (blank.ts keeps only what was asked). */
-function filled(selections: readonly SelectionNode[]): SelectionSetNode {
-  const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-  return { kind: Kind.SELECTION_SET, selections: selections.length > 0 ? selections : [typename] };
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/**
+ * A selection set cannot be empty, and where the type of an object is open, it is asked: blank.ts must know which
+ * fragments apply. It keeps only what the client asked.
+ */
+function filled(selections: readonly SelectionNode[], type: GraphQLCompositeType): SelectionSetNode {
+  const isOpen = selections.length === 0 || isAbstractType(type);
+  return { kind: Kind.SELECTION_SET, selections: isOpen ? [TYPENAME, ...selections] : selections };
 }
 
-function under(path: readonly string[], refused: readonly RefusedField[]): RefusedField[] {
-  return refused.map((each) => ({ ...each, path: [...path, ...each.path] }));
+function under(selection: SelectionNode, path: readonly string[], refused: readonly RefusedField[]): RefusedField[] {
+  return refused.map((each) => ({ ...each, path: [...path, ...each.path], way: [selection, ...each.way] }));
 }
 
 function listsOf(type: GraphQLOutputType): string[] {

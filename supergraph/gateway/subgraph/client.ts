@@ -2,9 +2,9 @@
  * How a subgraph is asked: one POST on a kept connection. @apollo/gateway's own client costs half of its time, so this one
  * is on undici. Nothing of the client's headers goes to a subgraph: only who calls, signed by us, and the request's id.
  */
-import { Agent, request } from 'undici';
+import { Agent, errors, request } from 'undici';
 import type { Caller } from '../caller.ts';
-import { SubgraphFailure } from './failure.ts';
+import { type FailureCode, SubgraphFailure } from './failure.ts';
 import type { SubgraphAuthorization } from './token.ts';
 
 const MAX_ANSWER_BYTES = 20_000_000;
@@ -17,10 +17,16 @@ export type SubgraphRequest = {
   readonly operationName?: string | undefined;
 };
 
-/** What a subgraph answers. */
+export type SubgraphError = {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+};
+
+/** What a subgraph answers. `data` is there, or at least one error. */
 export type SubgraphAnswer = {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
+  readonly errors?: readonly SubgraphError[];
 };
 
 export type SubgraphClient = {
@@ -95,20 +101,34 @@ export function subgraphClient(
 
 function failureOf(error: unknown, subgraph: string): SubgraphFailure {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  if (error instanceof SyntaxError) return new SubgraphFailure('SERVICE_BAD_ANSWER', subgraph, reason);
+  return new SubgraphFailure(codeOf(error), subgraph, reason);
+}
+
+function codeOf(error: unknown): FailureCode {
+  if (error instanceof SyntaxError || error instanceof errors.ResponseExceededMaxSizeError) return 'SERVICE_BAD_ANSWER';
   const isLate = error instanceof Error && (error.name === 'TimeoutError' || error.name === 'ConnectTimeoutError');
-  return new SubgraphFailure(isLate ? 'SERVICE_TIMEOUT' : 'SERVICE_UNAVAILABLE', subgraph, reason);
+  return isLate ? 'SERVICE_TIMEOUT' : 'SERVICE_UNAVAILABLE';
 }
 
-/** GraphQL over HTTP: an object with `data`, with `errors`, or with both. */
+/** GraphQL over HTTP: an object with `data`, with errors, or with both. */
 function isAnswer(value: unknown): value is SubgraphAnswer {
-  if (typeof value !== 'object' || value === null) return false;
-  const { data, errors }: { data?: unknown; errors?: unknown } = value;
-  const isData = data === undefined || data === null || (typeof data === 'object' && !Array.isArray(data));
-  const areErrors = errors === undefined || (Array.isArray(errors) && errors.every(isError));
-  return isData && areErrors && (data !== undefined || errors !== undefined);
+  if (!isObject(value)) return false;
+  const { data, errors: told = [] } = value;
+  if (!Array.isArray(told) || !told.every(isError)) return false;
+  return isObject(data) || ((data === undefined || data === null) && told.length > 0);
 }
 
-function isError(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
+function isError(value: unknown): value is SubgraphError {
+  if (!isObject(value) || typeof value.message !== 'string') return false;
+  const { path, extensions } = value;
+  const isPath = path === undefined || (Array.isArray(path) && path.every(isPathKey));
+  return isPath && (extensions === undefined || isObject(extensions));
+}
+
+function isPathKey(key: unknown): boolean {
+  return typeof key === 'string' || typeof key === 'number';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

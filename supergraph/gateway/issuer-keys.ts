@@ -1,0 +1,41 @@
+/** The public keys of who issues access tokens (JWKS, RFC 7517). */
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+
+/** The issuer's keys cannot be had: no token can be told good or bad. */
+export class IssuerUnavailable extends Error {}
+
+const TIMEOUT_MS = 3_000;
+const FRESH_MS = 10 * 60_000;
+
+/**
+ * Fetches the keys when they are first needed, and at once when a token names one that is not among them (at most every
+ * 30 s). Otherwise they are fetched anew in the background: nobody waits for that, and while the issuer is down, everybody
+ * who has logged in goes on.
+ */
+export function issuerKeys(url: URL): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(url, { timeoutDuration: TIMEOUT_MS, cacheMaxAge: Number.POSITIVE_INFINITY });
+  let freshUntil = 0;
+  const refresh = () => {
+    if (Date.now() < freshUntil) return;
+    freshUntil = Date.now() + FRESH_MS;
+    // Who needs a key that we do not have is told; the others have theirs.
+    remote.reload().catch(() => undefined);
+  };
+  return async (header, token) => {
+    refresh();
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      if (saysSomethingOfTheToken(error)) throw error;
+      throw new IssuerUnavailable(`${url.href}: ${error instanceof Error ? error.message : error}`);
+    }
+  };
+}
+
+function saysSomethingOfTheToken(error: unknown): boolean {
+  return (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
+    error instanceof errors.JOSENotSupported
+  );
+}
