@@ -1,10 +1,13 @@
 /** The index over all ministries: one document an application, the newest version that its ministry has told. */
 import { type Connection, type QueryFilter, Schema } from 'mongoose';
 import type { Snapshot } from '#kit/application/snapshot.ts';
+import type { HolidayCalendar } from '#kit/application/working-days.ts';
 import type { Caller } from '#kit/auth/caller.ts';
 import { isCitizen, isOfficial } from '#kit/auth/caller.ts';
 import { type Order, type Page, type PageRequest, page } from '#kit/storage/page.ts';
 import type { ApplicationFilter, WorkListFilter, WorkListOrder } from './schema.generated.ts';
+import { type Decided, decidedOf } from './standings/decided.ts';
+import type { DecisionCount } from './standings/standing.ts';
 
 /** A snapshot as it is stored: instants as dates, so that they are compared and sorted as such. */
 type IndexRecord = Omit<Snapshot, 'id' | 'createdAt' | 'submittedAt' | 'dueAt'> & {
@@ -12,6 +15,8 @@ type IndexRecord = Omit<Snapshot, 'id' | 'createdAt' | 'submittedAt' | 'dueAt'> 
   createdAt: Date;
   submittedAt: Date | null;
   dueAt: Date | null;
+  /** What the ministry's standing counts. */
+  decided: Decided | null;
 };
 
 const mixed = Schema.Types.Mixed;
@@ -34,6 +39,7 @@ const schema = new Schema<IndexRecord>(
     submittedAt: Date,
     dueAt: Date,
     version: { type: Number, required: true },
+    decided: mixed,
   },
   { collection: 'applications', versionKey: false, minimize: false, autoIndex: false },
 );
@@ -41,6 +47,15 @@ schema.index({ applicantId: 1, createdAt: -1, _id: -1 });
 schema.index({ ministry: 1, dueAt: 1, _id: 1 });
 schema.index({ ministry: 1, submittedAt: 1, _id: 1 });
 schema.index({ reference: 1 });
+schema.index({ ministry: 1, 'decided.at': 1 }, { partialFilterExpression: { 'decided.at': { $exists: true } } });
+
+/** A ministry whose applications have all been read once. Kept beside the index, so that both are lost together. */
+type ReadRecord = { _id: string; isWhole: boolean };
+
+const readSchema = new Schema<ReadRecord>(
+  { _id: { type: String, required: true }, isWhole: { type: Boolean, required: true } },
+  { collection: 'read-ministries', versionKey: false, autoIndex: false },
+);
 
 const ORDERS: Readonly<Record<WorkListOrder, Order>> = {
   DUE_AT: { field: 'dueAt', direction: 1 },
@@ -50,18 +65,24 @@ const ORDERS: Readonly<Record<WorkListOrder, Order>> = {
 
 export type ApplicationIndex = ReturnType<typeof applicationIndex>;
 
-export function applicationIndex(connection: Connection) {
+/** @param holidays for counting how long a decision took. */
+export function applicationIndex(connection: Connection, holidays: HolidayCalendar) {
   const index = connection.model<IndexRecord>('IndexedApplication', schema);
+  const read = connection.model<ReadRecord>('ReadMinistry', readSchema);
   return {
     prepare: () => index.createIndexes(),
 
-    isEmpty: async () => (await index.exists({})) === null,
+    /** The ministries all of whose applications were read into this index once. */
+    readMinistries: async () => new Set((await read.find().lean()).map(({ _id }) => _id)),
+
+    setRead: async (ministry: string) =>
+      void (await read.updateOne({ _id: ministry }, { $set: { isWhole: true } }, { upsert: true })),
 
     /** Takes what is newer than what it has; a repeat or an older version changes nothing. */
     async apply(snapshots: readonly Snapshot[]): Promise<void> {
       if (snapshots.length === 0) return;
       const writes = snapshots.flatMap((snapshot) => {
-        const record = recordOf(snapshot);
+        const record = recordOf(snapshot, holidays);
         const { _id, ...fields } = record;
         return [
           { updateOne: { filter: { _id }, update: { $setOnInsert: { ...fields } }, upsert: true } },
@@ -85,20 +106,39 @@ export function applicationIndex(connection: Connection) {
     ofApplicant: (applicantId: string, filter: ApplicationFilter, request: PageRequest) =>
       snapshots(page(index, { applicantId, ...narrowed(filter) }, { field: 'createdAt', direction: -1 }, request)),
 
-    /** The work of one ministry; drafts are never in it. */
+    /** How many decisions took how many working days, of some ministries since an instant: as many rows as differ. */
+    decisions: (ministries: readonly string[], since: Date) =>
+      index.aggregate<DecisionCount>([
+        { $match: { ministry: { $in: [...ministries] }, 'decided.at': { $gte: since } } },
+        {
+          $group: {
+            _id: { ministry: '$ministry', workingDays: '$decided.workingDays' },
+            count: { $sum: 1 },
+            inTime: { $sum: { $cond: ['$decided.isInTime', 1, 0] } },
+          },
+        },
+        {
+          $project: { _id: 0, ministry: '$_id.ministry', workingDays: '$_id.workingDays', count: 1, inTime: 1 },
+        },
+      ]),
+
+    /** The work of one ministry; what was never handed in is never in it. */
     ofMinistry: (ministry: string, filter: WorkListFilter, order: WorkListOrder, request: PageRequest) =>
-      snapshots(
-        page(index, { $and: [{ ministry, status: { $ne: 'DRAFT' } }, narrowed(filter)] }, ORDERS[order], request),
-      ),
+      snapshots(page(index, { $and: [handedInTo(ministry), narrowed(filter)] }, ORDERS[order], request)),
   };
 }
 
 function visibleTo(caller: Caller): QueryFilter<IndexRecord> {
   const ways: QueryFilter<IndexRecord>[] = [];
   if (isCitizen(caller)) ways.push({ applicantId: caller.subject });
-  if (isOfficial(caller)) ways.push({ ministry: caller.ministry, status: { $ne: 'DRAFT' } });
+  if (isOfficial(caller)) ways.push(handedInTo(caller.ministry));
   // An empty $in matches nothing: deny unless allowed.
   return ways.length > 0 ? { $or: ways } : { _id: { $in: [] } };
+}
+
+/** A draft, also one that was withdrawn, is the applicant's alone. */
+function handedInTo(ministry: string): QueryFilter<IndexRecord> {
+  return { ministry, submittedAt: { $ne: null } };
 }
 
 function narrowed({ status, serviceCode, ...work }: WorkListFilter): QueryFilter<IndexRecord> {
@@ -115,11 +155,19 @@ async function snapshots(found: Promise<Page<IndexRecord>>): Promise<Page<Snapsh
   return { ...rest, edges: edges.map(({ cursor, node }) => ({ cursor, node: snapshotOf(node) })) };
 }
 
-function recordOf({ id, createdAt, submittedAt, dueAt, ...rest }: Snapshot): IndexRecord {
-  return { _id: id, ...rest, createdAt: new Date(createdAt), submittedAt: date(submittedAt), dueAt: date(dueAt) };
+function recordOf(snapshot: Snapshot, holidays: HolidayCalendar): IndexRecord {
+  const { id, createdAt, submittedAt, dueAt, ...rest } = snapshot;
+  return {
+    _id: id,
+    ...rest,
+    createdAt: new Date(createdAt),
+    submittedAt: date(submittedAt),
+    dueAt: date(dueAt),
+    decided: decidedOf(snapshot, holidays),
+  };
 }
 
-function snapshotOf({ _id, createdAt, submittedAt, dueAt, ...rest }: IndexRecord): Snapshot {
+function snapshotOf({ _id, createdAt, submittedAt, dueAt, decided: _, ...rest }: IndexRecord): Snapshot {
   return {
     id: _id,
     ...rest,

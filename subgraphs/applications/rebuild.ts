@@ -1,10 +1,14 @@
-/** The index can be rebuilt from the ministries at any time. An empty one (new, or lost) rebuilds itself. */
+/**
+ * The index can be rebuilt from the ministries at any time. What it has not read of a ministry (it is new, was lost, or was
+ * stopped while it read) it reads by itself.
+ */
 import type { Logger } from '#kit/log.ts';
 import type { ApplicationIndex } from './application-index.ts';
 import type { MinistryDesks } from './ministry-desks.ts';
 
 const BATCH = 200;
-const RETRY_MS = 2_000;
+const FIRST_RETRY_MS = 200;
+const LAST_RETRY_MS = 5_000;
 
 /** Reads every application of a ministry into the index; gives how many there were. */
 export async function rebuildFrom(ministry: string, index: ApplicationIndex, desks: MinistryDesks): Promise<number> {
@@ -20,39 +24,51 @@ export async function rebuildFrom(ministry: string, index: ApplicationIndex, des
   }
 }
 
-/** Rebuilds an empty index in the background; a ministry that does not answer is asked again until it does. */
-export function rebuildWhenEmpty(index: ApplicationIndex, desks: MinistryDesks, log: Logger) {
+/** Reads in the background what is missing; a ministry that does not answer is asked again until it does. */
+export function rebuildWhatIsMissing(index: ApplicationIndex, desks: MinistryDesks, log: Logger) {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
 
-  async function rebuild(ministries: readonly string[]): Promise<void> {
-    const left: string[] = [];
-    for (const ministry of ministries) {
-      if (stopped) return;
-      try {
-        const count = await rebuildFrom(ministry, index, desks);
-        if (count > 0) log.info({ ministry, count }, 'rebuilt the index');
-      } catch (error) {
-        log.info({ ministry, error: String(error) }, 'cannot be read yet');
-        left.push(ministry);
-      }
+  async function rebuild(ministry: string): Promise<boolean> {
+    try {
+      const count = await rebuildFrom(ministry, index, desks);
+      await index.setRead(ministry);
+      if (count > 0) log.info({ ministry, count }, 'rebuilt the index');
+      return true;
+    } catch (error) {
+      log.info({ ministry, error: String(error) }, 'cannot be read yet');
+      return false;
     }
-    if (left.length === 0 || stopped) return;
-    timer = setTimeout(() => {
-      round = rebuild(left);
-    }, RETRY_MS);
+  }
+
+  async function missing(): Promise<readonly string[]> {
+    const read = await index.readMinistries();
+    return (await desks.ministries()).filter((ministry) => !read.has(ministry));
+  }
+
+  /** @param left the ministries that are missing; null while nobody could look. @returns those that still are. */
+  async function rebuildAll(left: readonly string[] | null): Promise<readonly string[] | null> {
+    try {
+      const stillLeft: string[] = [];
+      for (const ministry of left ?? (await missing()))
+        if (!stopped && !(await rebuild(ministry))) stillLeft.push(ministry);
+      return stillLeft;
+    } catch (error) {
+      log.error({ err: error }, 'the index cannot be rebuilt yet');
+      return left;
+    }
+  }
+
+  function run(left: readonly string[] | null, retryMs: number): void {
+    round = rebuildAll(left).then((stillLeft) => {
+      if (stopped || stillLeft?.length === 0) return;
+      timer = setTimeout(run, retryMs, stillLeft, Math.min(retryMs * 2, LAST_RETRY_MS));
+    });
   }
 
   return {
-    start: () => {
-      round = index
-        .isEmpty()
-        .then(async (isEmpty) => {
-          if (isEmpty) await rebuild(await desks.ministries());
-        })
-        .catch((error: unknown) => log.error({ err: error }, 'the index was not rebuilt'));
-    },
+    start: () => run(null, FIRST_RETRY_MS),
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

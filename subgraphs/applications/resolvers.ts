@@ -1,19 +1,27 @@
+import type { DocumentNode } from 'graphql';
 import type { Command } from '#kit/application/commands.ts';
 import { payload } from '#kit/application/payload.ts';
 import { roleIn, type Snapshot, viewOf } from '#kit/application/snapshot.ts';
 import { type Caller, isOfficial } from '#kit/auth/caller.ts';
+import { dayInDhaka } from '#kit/clock.ts';
 import type { SubgraphContext } from '#kit/context.ts';
 import { requestError } from '#kit/errors/graphql.ts';
+import { inputChecker } from '#kit/form/input-checker.ts';
 import { requestLoader } from '#kit/loader.ts';
 import { connection, type Page } from '#kit/storage/page.ts';
 import type { ApplicationIndex } from './application-index.ts';
-import type { MinistryDesks } from './ministry-desks.ts';
+import { type MinistryDesks, refused } from './ministry-desks.ts';
 import type { Resolvers } from './schema.generated.ts';
 
+type Role = 'APPLICANT' | 'OFFICIAL';
 /** What an action sends along beside the application's id. */
-type Move = Omit<Extract<Command, { note?: unknown }>, 'command' | 'applicationId'>;
+type Move = Partial<Omit<Extract<Command, { note?: unknown }>, 'command' | 'applicationId'>>;
+/** An input that keeps to its limits, by field name. */
+type Values = Readonly<Record<string, unknown>>;
 
-export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDesks) {
+/** @param document the subgraph's SDL: the limits of what people write are its `@input`s. */
+export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDesks, document: DocumentNode) {
+  const checkOf = inputChecker(document);
   const byId = requestLoader((ids: readonly string[], { caller }: SubgraphContext) => index.visible(ids, caller));
 
   const load = async (id: string, context: SubgraphContext) => {
@@ -21,21 +29,39 @@ export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDe
     return snapshot && shown(snapshot, context.caller);
   };
 
-  /** Hands a move to the owning ministry, and keeps what it answered: the next query sees it. */
-  const carryOut = async (given: Command, role: 'APPLICANT' | 'OFFICIAL', { caller }: SubgraphContext) => {
-    const answered = await desks.command(given, caller);
-    if (answered.snapshot) await index.apply([answered.snapshot]);
-    return payload(answered, role);
+  /** Hands a command to the owning ministry, and keeps what it answered: the next query sees it. */
+  const mutation = (inputType: string, role: Role, commandOf: (values: Values, input: Values) => Command) => {
+    const check = checkOf(inputType);
+    return async (_parent: unknown, { input }: { input: Values }, { caller, clock }: SubgraphContext) => {
+      const { values, problems } = check(input, dayInDhaka(clock.now()));
+      if (problems.length > 0) return payload(refused(problems), role);
+      const answered = await desks.command(commandOf(values, input), caller);
+      if (answered.snapshot) await index.apply([answered.snapshot]);
+      return payload(answered, role);
+    };
   };
 
-  const move =
-    <Input extends { applicationId: string }>(
-      command: Exclude<Command['command'], 'SAVE_DRAFT'>,
-      role: 'APPLICANT' | 'OFFICIAL',
-      sent: (input: Input) => Partial<Move> = () => ({}),
-    ) =>
-    (_parent: unknown, { input }: { input: Input }, context: SubgraphContext) =>
-      carryOut({ command, applicationId: input.applicationId, answers: null, ...sent(input) }, role, context);
+  const move = (
+    command: Exclude<Command['command'], 'SAVE_DRAFT'>,
+    role: Role,
+    inputType = 'ApplicationActionInput',
+    sent: (values: Values) => Move = () => ({}),
+  ) =>
+    mutation(inputType, role, (values) => ({
+      command,
+      applicationId: String(values.applicationId),
+      answers: null,
+      ...sent(values),
+    }));
+
+  const saveDraft = mutation('SaveDraftInput', 'APPLICANT', (values, { idempotencyKey }) => ({
+    command: 'SAVE_DRAFT',
+    serviceCode: String(values.serviceCode),
+    applicationId: text(values.applicationId),
+    answers: values.answers,
+    // The ministry checks it, as it does for its own services.
+    idempotencyKey: String(idempotencyKey),
+  }));
 
   return {
     Query: {
@@ -57,22 +83,42 @@ export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDe
       __resolveReference: ({ id }, context) => load(id, context),
     },
     Mutation: {
-      saveDraft: (_parent, { input }, context) =>
-        carryOut({ command: 'SAVE_DRAFT', ...input, applicationId: input.applicationId ?? null }, 'APPLICANT', context),
+      saveDraft,
       submitDraft: move('SUBMIT', 'APPLICANT'),
       startPayment: move('PAY', 'APPLICANT'),
-      answerInformationRequest: move('ANSWER', 'APPLICANT', ({ message, answers }) => ({ note: message, answers })),
-      withdrawApplication: move('WITHDRAW', 'APPLICANT', ({ reason }) => ({ note: reason })),
+      answerInformationRequest: move(
+        'ANSWER',
+        'APPLICANT',
+        'AnswerInformationRequestInput',
+        ({ message, answers }) => ({
+          note: text(message),
+          answers,
+        }),
+      ),
+      withdrawApplication: move('WITHDRAW', 'APPLICANT', 'WithdrawApplicationInput', reasonOf),
       takeApplication: move('TAKE', 'OFFICIAL'),
-      requestInformation: move('REQUEST_INFORMATION', 'OFFICIAL', ({ question, fields }) => ({
-        note: question,
-        fields: [...(fields ?? [])],
-      })),
-      approveApplication: move('APPROVE', 'OFFICIAL', ({ reason }) => ({ note: reason })),
-      rejectApplication: move('REJECT', 'OFFICIAL', ({ reason }) => ({ note: reason })),
+      requestInformation: move(
+        'REQUEST_INFORMATION',
+        'OFFICIAL',
+        'RequestInformationInput',
+        ({ question, fields }) => ({
+          note: text(question),
+          fields: Array.isArray(fields) ? fields.map(String) : [],
+        }),
+      ),
+      approveApplication: move('APPROVE', 'OFFICIAL', 'DecideApplicationInput', reasonOf),
+      rejectApplication: move('REJECT', 'OFFICIAL', 'DecideApplicationInput', reasonOf),
       completeApplication: move('COMPLETE', 'OFFICIAL'),
     },
   } satisfies Resolvers;
+}
+
+function reasonOf({ reason }: Values): Move {
+  return { note: text(reason) };
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function listOf(found: Page<Snapshot>, caller: Caller) {

@@ -85,6 +85,8 @@ export type Application = {
   /** What the ministry gave in the end (a number, a document, a slot), as label and value. */
   readonly outcome: ReadonlyArray<Answer>;
   readonly payment?: Maybe<Payment>;
+  /** What the applicant has said of it; null until then, and for everybody else. */
+  readonly rating?: Maybe<Rating>;
   /** The number to read out or to write on paper, e.g. `LAND-7K3M-9QX2`. */
   readonly reference: Scalars['String']['output'];
   readonly service?: Maybe<Service>;
@@ -241,6 +243,25 @@ export type Language =
   /** English. */
   | 'EN';
 
+/** A ministry or division, and what it offers. */
+export type Ministry = {
+  readonly __typename?: 'Ministry';
+  readonly code: Scalars['String']['output'];
+  readonly standing: MinistryStanding;
+};
+
+/** What a ministry does for citizens, in figures that everybody may read. */
+export type MinistryStanding = {
+  readonly __typename?: 'MinistryStanding';
+  readonly decisions: StandingFigure;
+  readonly inTimePercent: StandingFigure;
+  readonly liveServices: StandingFigure;
+  readonly medianWorkingDays: StandingFigure;
+  readonly ministry: Ministry;
+  /** From 1 to 5. */
+  readonly satisfactionStars: StandingFigure;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Answers what the official asked. */
@@ -249,6 +270,8 @@ export type Mutation = {
   readonly approveApplication?: Maybe<ApplicationPayload>;
   /** Hands over what was granted. */
   readonly completeApplication?: Maybe<ApplicationPayload>;
+  /** Says how a finished application of one's own went, once. The stars count for the ministry's standing; the comment stays unpublished. */
+  readonly rateApplication?: Maybe<RateApplicationPayload>;
   /** Refuses the application. */
   readonly rejectApplication?: Maybe<ApplicationPayload>;
   /** Asks the applicant for more. */
@@ -278,6 +301,11 @@ export type MutationApproveApplicationArgs = {
 
 export type MutationCompleteApplicationArgs = {
   input: ApplicationActionInput;
+};
+
+
+export type MutationRateApplicationArgs = {
+  input: RateApplicationInput;
 };
 
 
@@ -347,6 +375,11 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One application; null when it does not exist or is not the caller's to see. */
   readonly application?: Maybe<Application>;
+  /**
+   * How the ministries stand in competition, the best first: by the share of decisions in time, then by the median, then by
+   * satisfaction. Nothing in it tells of a person.
+   */
+  readonly ministryStandings?: Maybe<ReadonlyArray<MinistryStanding>>;
   /** The applications of the official's ministry, oldest due first unless ordered otherwise. Drafts are never in it. */
   readonly workList?: Maybe<ApplicationConnection>;
 };
@@ -362,6 +395,38 @@ export type QueryWorkListArgs = {
   filter?: InputMaybe<WorkListFilter>;
   first?: Scalars['Int']['input'];
   orderBy?: WorkListOrder;
+};
+
+/** How a finished application went. */
+export type RateApplicationInput = {
+  /** The application, by its id. */
+  readonly applicationId: Scalars['ID']['input'];
+  /** What went well, or badly */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the client. A repeat with the same key returns the first answer and creates nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /**
+   * Stars
+   * From 1, very bad, to 5, very good.
+   */
+  readonly stars: Scalars['Int']['input'];
+};
+
+/** The rating, or what stands in the way. */
+export type RateApplicationPayload = {
+  readonly __typename?: 'RateApplicationPayload';
+  /** Null when there are errors. */
+  readonly rating?: Maybe<Rating>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What an applicant says of a finished application. */
+export type Rating = {
+  readonly __typename?: 'Rating';
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  readonly ratedAt: Scalars['DateTime']['output'];
+  /** From 1 to 5. */
+  readonly stars: Scalars['Int']['output'];
 };
 
 /** What the official wants to know. */
@@ -411,6 +476,20 @@ export type ServiceKind =
   | 'PAYMENT'
   /** A statement is handed in and gets a reference number. */
   | 'REPORT';
+
+/** A figure, and what it says. */
+export type StandingFigure = {
+  readonly __typename?: 'StandingFigure';
+  readonly definition: Scalars['String']['output'];
+  /** Null when it would come from fewer than ten decisions or ratings. */
+  readonly value?: Maybe<Scalars['Float']['output']>;
+};
+
+
+/** A figure, and what it says. */
+export type StandingFigureDefinitionArgs = {
+  language?: Language;
+};
 
 /** One thing that happened to an application. */
 export type TimelineEntry = {
@@ -551,6 +630,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Application: Application;
   Citizen: Citizen;
+  Ministry: Ministry;
 };
 
 /** Mapping of federation reference types */
@@ -561,6 +641,9 @@ export type FederationReferenceTypes = {
   Citizen:
     ( { __typename: 'Citizen' }
     & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true}> );
+  Ministry:
+    ( { __typename: 'Ministry' }
+    & GraphQLRecursivePick<FederationTypes['Ministry'], {"code":true}> );
 };
 
 
@@ -588,17 +671,24 @@ export type ResolversTypes = {
   InputFormat: InputFormat;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Language: Language;
+  Ministry: ResolverTypeWrapper<Ministry>;
+  MinistryStanding: ResolverTypeWrapper<MinistryStanding>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Payment: ResolverTypeWrapper<Payment>;
   PaymentStatus: PaymentStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RateApplicationInput: RateApplicationInput;
+  RateApplicationPayload: ResolverTypeWrapper<Omit<RateApplicationPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  Rating: ResolverTypeWrapper<Rating>;
   RequestInformationInput: RequestInformationInput;
   SaveDraftInput: SaveDraftInput;
   Service: ResolverTypeWrapper<Service>;
   ServiceFigures: ServiceFigures;
   ServiceKind: ServiceKind;
+  StandingFigure: ResolverTypeWrapper<StandingFigure>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   WithdrawApplicationInput: WithdrawApplicationInput;
@@ -625,14 +715,21 @@ export type ResolversParentTypes = {
   Decision: Decision;
   InformationRequest: InformationRequest;
   JSON: Scalars['JSON']['output'];
+  Ministry: Ministry | FederationReferenceTypes['Ministry'];
+  MinistryStanding: MinistryStanding;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Payment: Payment;
   Query: Record<PropertyKey, never>;
+  RateApplicationInput: RateApplicationInput;
+  RateApplicationPayload: Omit<RateApplicationPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Rating: Rating;
   RequestInformationInput: RequestInformationInput;
   SaveDraftInput: SaveDraftInput;
   Service: Service;
+  StandingFigure: StandingFigure;
+  Float: Scalars['Float']['output'];
   TimelineEntry: TimelineEntry;
   UserError: UserErrorRecord;
   WithdrawApplicationInput: WithdrawApplicationInput;
@@ -704,6 +801,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   informationRequest?: Resolver<Maybe<ResolversTypes['InformationRequest']>, ParentType, ContextType>;
   outcome?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  rating?: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
@@ -755,10 +853,26 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ministry'] = ResolversParentTypes['Ministry'], FederationReferenceType extends FederationReferenceTypes['Ministry'] = FederationReferenceTypes['Ministry']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ministry']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['MinistryStanding'], ParentType, ContextType>;
+};
+
+export type MinistryStandingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MinistryStanding'] = ResolversParentTypes['MinistryStanding']> = {
+  decisions?: Resolver<ResolversTypes['StandingFigure'], ParentType, ContextType>;
+  inTimePercent?: Resolver<ResolversTypes['StandingFigure'], ParentType, ContextType>;
+  liveServices?: Resolver<ResolversTypes['StandingFigure'], ParentType, ContextType>;
+  medianWorkingDays?: Resolver<ResolversTypes['StandingFigure'], ParentType, ContextType>;
+  ministry?: Resolver<ResolversTypes['Ministry'], ParentType, ContextType>;
+  satisfactionStars?: Resolver<ResolversTypes['StandingFigure'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   answerInformationRequest?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationAnswerInformationRequestArgs, 'input'>>;
   approveApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApproveApplicationArgs, 'input'>>;
   completeApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationCompleteApplicationArgs, 'input'>>;
+  rateApplication?: Resolver<Maybe<ResolversTypes['RateApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRateApplicationArgs, 'input'>>;
   rejectApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRejectApplicationArgs, 'input'>>;
   requestInformation?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRequestInformationArgs, 'input'>>;
   saveDraft?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationSaveDraftArgs, 'input'>>;
@@ -785,11 +899,28 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'id'>>;
+  ministryStandings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MinistryStanding']>>, ParentType, ContextType>;
   workList?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<QueryWorkListArgs, 'first' | 'orderBy'>>;
+};
+
+export type RateApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RateApplicationPayload'] = ResolversParentTypes['RateApplicationPayload']> = {
+  rating?: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RatingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating']> = {
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ratedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stars?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StandingFigureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StandingFigure'] = ResolversParentTypes['StandingFigure']> = {
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<StandingFigureDefinitionArgs, 'language'>>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
@@ -817,11 +948,16 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Decision?: DecisionResolvers<ContextType>;
   InformationRequest?: InformationRequestResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Ministry?: MinistryResolvers<ContextType>;
+  MinistryStanding?: MinistryStandingResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RateApplicationPayload?: RateApplicationPayloadResolvers<ContextType>;
+  Rating?: RatingResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
+  StandingFigure?: StandingFigureResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };

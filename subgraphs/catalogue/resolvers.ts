@@ -53,6 +53,8 @@ export function catalogueResolvers(published: () => Promise<PublishedSupergraph>
         askEligibility(service, answers, caller),
     },
     Ministry: {
+      __resolveReference: async ({ code }: { code: string }) =>
+        (await published()).ministries.find((ministry) => ministry.code === code) ?? null,
       name: ({ nameEn, nameBn }: Ministry, { language }: InLanguage) => (language === 'BN' ? nameBn : nameEn),
       services: async ({ code }: Ministry) => (await published()).services.filter(({ subgraph }) => subgraph === code),
     },

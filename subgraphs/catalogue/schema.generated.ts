@@ -387,11 +387,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Ministry: Ministry;
   Service: Service;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Ministry:
+    ( { __typename: 'Ministry' }
+    & GraphQLRecursivePick<FederationTypes['Ministry'], {"code":true}> );
   Service:
     ( { __typename: 'Service' }
     & GraphQLRecursivePick<FederationTypes['Service'], {"code":true}> );
@@ -436,7 +440,7 @@ export type ResolversParentTypes = {
   FormOption: FormOption;
   JSON: Scalars['JSON']['output'];
   LifeEvent: Omit<LifeEvent, 'services'> & { services: ReadonlyArray<ResolversParentTypes['Service']> };
-  Ministry: Omit<Ministry, 'services'> & { services: ReadonlyArray<ResolversParentTypes['Service']> };
+  Ministry: Omit<Ministry, 'services'> & { services: ReadonlyArray<ResolversParentTypes['Service']> } | FederationReferenceTypes['Ministry'];
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Service: Omit<Service, 'eligibility' | 'ministry'> & { eligibility?: Maybe<ResolversParentTypes['Eligibility']>, ministry: ResolversParentTypes['Ministry'] } | FederationReferenceTypes['Service'];
@@ -550,7 +554,8 @@ export type LifeEventResolvers<ContextType = SubgraphContext, ParentType extends
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<LifeEventTitleArgs, 'language'>>;
 };
 
-export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ministry'] = ResolversParentTypes['Ministry']> = {
+export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ministry'] = ResolversParentTypes['Ministry'], FederationReferenceType extends FederationReferenceTypes['Ministry'] = FederationReferenceTypes['Ministry']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ministry']> | FederationReferenceType, FederationReferenceType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MinistryNameArgs, 'language'>>;
   services?: Resolver<ReadonlyArray<ResolversTypes['Service']>, ParentType, ContextType>;

@@ -7,12 +7,14 @@ import { createSlots } from './application/slots.ts';
 import { paymentProvider } from './payment/provider.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
 
+type DeskEnvironment = Pick<SubgraphEnvironment, 'clock' | 'connection' | 'ids' | 'log' | 'peer' | 'settings' | 'url'>;
+
 /** Puts a ministry's desk together on its database. */
 export function createDesk(
   ministry: string,
   schema: GraphQLSchema,
   services: ReadonlyMap<string, RecordedServiceEntry>,
-  { clock, connection, ids, log, peer, settings, url }: SubgraphEnvironment,
+  { clock, connection, ids, log, peer, settings, url }: DeskEnvironment,
 ): Desk {
   const applications = applicationModel(connection);
   const index = peer('applications');

@@ -3,7 +3,7 @@ import { request } from 'undici';
 import type { Keys } from './auth/keys.ts';
 import { peerAuthorization } from './auth/tokens.ts';
 
-/** The other subgraph did not answer, or answered with another status than 200. */
+/** The other subgraph did not answer, or answered with another status than 200, or with what is no JSON. */
 export class PeerUnavailable extends Error {}
 
 export type Peer = {
@@ -22,30 +22,29 @@ export function peer(name: string, base: string | undefined, keys: Keys): Peer {
   return {
     call: async (path, body, callerToken) => {
       if (base === undefined) throw new PeerUnavailable(`SUBGRAPH_URLS has no entry for ${name}`);
-      const answer = await send(new URL(path, base), body, await peerAuthorization(name, keys), callerToken);
-      if (answer.statusCode !== 200) {
+      const url = new URL(path, base);
+      try {
+        const answer = await send(url, body, await peerAuthorization(name, keys), callerToken);
+        if (answer.statusCode === 200) return await answer.body.json();
         await answer.body.dump();
-        throw new PeerUnavailable(`${name} answered ${answer.statusCode} to ${path}`);
+        throw new Error(`it answered ${answer.statusCode}`);
+      } catch (error) {
+        throw new PeerUnavailable(`${name}, ${url}: ${error instanceof Error ? error.message : error}`);
       }
-      return answer.body.json();
     },
   };
 }
 
-async function send(url: URL, body: unknown, authorization: string, callerToken: string | undefined) {
-  try {
-    return await request(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization,
-        ...(callerToken === undefined ? {} : { 'x-caller-authorization': `Bearer ${callerToken}` }),
-      },
-      body: JSON.stringify(body),
-      headersTimeout: TIMEOUT_MS,
-      bodyTimeout: TIMEOUT_MS,
-    });
-  } catch (error) {
-    throw new PeerUnavailable(`${url.origin} does not answer: ${error instanceof Error ? error.message : error}`);
-  }
+function send(url: URL, body: unknown, authorization: string, callerToken: string | undefined) {
+  return request(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization,
+      ...(callerToken === undefined ? {} : { 'x-caller-authorization': `Bearer ${callerToken}` }),
+    },
+    body: JSON.stringify(body),
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+  });
 }

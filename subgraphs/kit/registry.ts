@@ -1,8 +1,9 @@
 /** A ministry's own registry: records that rules and look-ups read, with development data: a CSV file beside it, or made. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { Connection, Model, Schema } from 'mongoose';
+import type { Connection, HydratedDocument, Model, Schema } from 'mongoose';
 import { type Seed, seeded } from './seed/seed.ts';
+import { isDuplicateKey } from './storage/duplicate-key.ts';
 
 /** A declared registry; `Entry` is what one of its records holds. */
 export type Registry<Entry> = {
@@ -37,15 +38,30 @@ export function registry<Entry>(
       const records = model(connection);
       await records.createIndexes();
       if (!isSeeded || !development || (await records.exists({}))) return;
-      // Cast and checked by the schema as they come; unordered, so that of two processes that seed at once the unique
-      // key refuses the second's.
       const rows = development instanceof URL ? rowsOf(development) : development(seeded(name));
-      await records.insertMany(
+      await insertAll(
+        records,
         rows.map((row) => new records(row)),
-        { ordered: false },
       );
     },
   };
+}
+
+/**
+ * Inserts all rows or, when one is not as the schema asks, none. Unordered, so that of two processes that seed at once the
+ * unique key refuses the second's, which are the same.
+ * @throws Error that names the row, or the key that two rows share.
+ */
+async function insertAll<Entry>(records: Model<Entry>, rows: HydratedDocument<Entry>[]): Promise<void> {
+  for (const [index, row] of rows.entries())
+    await row.validate().catch((error: unknown) => {
+      throw new Error(`development data of ${records.collection.name}, row ${index + 1}: ${error}`);
+    });
+  try {
+    await records.insertMany(rows, { ordered: false });
+  } catch (error) {
+    if (!isDuplicateKey(error) || (await records.countDocuments()) < rows.length) throw error;
+  }
 }
 
 /** The rows of a CSV file; a cell that is empty is left out. */

@@ -1,10 +1,47 @@
 /** The one reader of a subgraph's environment: validated, typed, printed by `--help`. */
-import { cleanEnv, json, makeValidator, num, str, url } from 'envalid';
+import { cleanEnv, makeValidator, str, url } from 'envalid';
+import { isDay } from './form/relative-day.ts';
 
 const addresses = makeValidator((input: string): Record<string, string> => {
   const parsed: unknown = JSON.parse(input);
-  if (parsed === null || typeof parsed !== 'object') throw new Error('must be a JSON object of name → URL');
-  return Object.fromEntries(Object.entries(parsed).map(([name, base]) => [name, new URL(String(base)).origin]));
+  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
+    throw new Error('must be a JSON object of name → URL');
+  return Object.fromEntries(Object.entries(parsed).map(([name, base]) => [name, originOf(name, String(base))]));
+});
+
+function originOf(name: string, base: string): string {
+  const parsed = URL.parse(base);
+  if (!parsed || parsed.origin === 'null') throw new Error(`${name} must have an http(s) URL, not "${base}"`);
+  return parsed.origin;
+}
+
+const days = makeValidator((input: string): string[] => {
+  const parsed: unknown = JSON.parse(input);
+  if (!Array.isArray(parsed)) throw new Error('must be a JSON list of days, YYYY-MM-DD');
+  const stranger = parsed.find((day) => typeof day !== 'string' || !isDay(day));
+  if (stranger !== undefined) throw new Error(`"${stranger}" is not a day, YYYY-MM-DD`);
+  return parsed;
+});
+
+const day = makeValidator((input: string): string => {
+  if (!isDay(input)) throw new Error(`must be a day, YYYY-MM-DD, not "${input}"`);
+  return input;
+});
+
+const count = makeValidator((input: string): number => {
+  const number = Number(input);
+  if (!Number.isSafeInteger(number) || number < 1) throw new Error(`must be a whole number from 1, not "${input}"`);
+  return number;
+});
+
+const optionalUrl = makeValidator((input: string): string => {
+  if (input !== '' && !URL.canParse(input)) throw new Error(`must be a URL or empty, not "${input}"`);
+  return input;
+});
+
+const filled = makeValidator((input: string): string => {
+  if (input.trim() === '') throw new Error('is empty');
+  return input;
 });
 
 const specification = {
@@ -18,25 +55,32 @@ const specification = {
     desc: 'JSON of subgraph name → base URL; a subgraph listens on the port of its own entry',
     example: '{"land":"http://127.0.0.1:20001"}',
   }),
-  MONGODB_URL: str({ desc: 'the MongoDB server; each subgraph has its own database there' }),
+  MONGODB_URL: filled({ desc: 'the MongoDB server; each subgraph has its own database there' }),
   DATABASE_PREFIX: str({ default: 'nagarik_', desc: 'begins the name of every database' }),
-  KEYS_DIR: str({ desc: "folder with <subgraph>.jwk (private) and trusted.jwks.json (everyone's public keys)" }),
+  KEYS_DIR: filled({ desc: "folder with <subgraph>.jwk (private) and trusted.jwks.json (everyone's public keys)" }),
   SUPERGRAPH_FILE: str({ default: 'schema/supergraph.graphql', desc: 'the published supergraph' }),
   GATEWAY_URL: url({ default: 'http://localhost:4000', desc: 'where people reach the gateway' }),
-  PAYMENT_PROVIDER_URL: str({ default: '', desc: 'base URL of the payment provider; empty: nothing can be paid' }),
+  PAYMENT_PROVIDER_URL: optionalUrl({
+    default: '',
+    desc: 'base URL of the payment provider; empty: nothing can be paid',
+  }),
   PAYMENT_SECRET: str({ default: '', desc: 'secret that signs the calls between us and the payment provider' }),
-  LOGIN_CODES_PER_PERSON: num({
+  LOGIN_CODES_PER_PERSON: count({
     default: 5,
     desc: 'how many codes may be asked for with one national ID in 15 minutes',
   }),
-  HOLIDAYS: json<string[]>({ default: [], desc: 'JSON list of public holidays, YYYY-MM-DD' }),
+  ONBOARDING_DEADLINE: day({
+    default: '2026-12-31',
+    desc: 'the last day by which a ministry brings its services into the graph, YYYY-MM-DD',
+  }),
+  HOLIDAYS: days({ default: [], desc: 'JSON list of public holidays, YYYY-MM-DD' }),
   LOG_LEVEL: str({
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
     default: 'info',
     desc: 'how much is logged',
   }),
-  MAX_BODY_BYTES: num({ default: 1_000_000, desc: 'largest request body a subgraph takes' }),
-  MAX_DEPTH: num({ default: 15, desc: 'deepest query a subgraph takes' }),
+  MAX_BODY_BYTES: count({ default: 1_000_000, desc: 'largest request body a subgraph takes' }),
+  MAX_DEPTH: count({ default: 15, desc: 'deepest query a subgraph takes' }),
 };
 
 /** What a process that serves subgraphs is told by its environment. */
@@ -56,9 +100,14 @@ function read(environment: NodeJS.ProcessEnv, reporter: (problems: string[]) => 
  * @throws SettingsError that names each bad setting.
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  return read(environment, (problems) => {
+  const settings = read(environment, (problems) => {
     throw new SettingsError(problems);
   });
+  if (settings.PAYMENT_PROVIDER_URL !== '' && settings.PAYMENT_SECRET === '')
+    throw new SettingsError([
+      'PAYMENT_SECRET: is needed with PAYMENT_PROVIDER_URL; no receipt could be believed without',
+    ]);
+  return settings;
 }
 
 /** One or more settings are missing or malformed. */

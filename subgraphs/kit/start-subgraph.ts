@@ -15,6 +15,8 @@ export type Surroundings = {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Logger;
+  /** Database commands are reported as driver events, for a test that counts them. */
+  readonly monitorsDatabase?: boolean;
 };
 
 /**
@@ -25,13 +27,13 @@ export type Surroundings = {
 export async function startSubgraph(
   name: string,
   definition: SubgraphDefinition,
-  { settings, clock, ids, log }: Surroundings,
+  { settings, clock, ids, log, monitorsDatabase }: Surroundings,
 ): Promise<() => Promise<void>> {
   const url = settings.SUBGRAPH_URLS[name];
   if (url === undefined)
     throw new Error(`SUBGRAPH_URLS has no entry for ${name}; add "${name}":"http://127.0.0.1:<port>"`);
   const keys = await readKeys(settings.KEYS_DIR, name);
-  const connection = await connect(settings.MONGODB_URL, `${settings.DATABASE_PREFIX}${name}`);
+  const connection = await connect(settings.MONGODB_URL, `${settings.DATABASE_PREFIX}${name}`, monitorsDatabase);
   try {
     const environment = {
       name,

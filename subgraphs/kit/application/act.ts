@@ -5,8 +5,17 @@ import { problem } from '../errors/problem.ts';
 import { answersOf } from '../form/answers.ts';
 import { checkForm } from '../form/check.ts';
 import { coerceForm } from '../form/coerce.ts';
+import type { RuleContext } from '../service.ts';
 import { claimOnApproval } from './claim.ts';
-import { type Answered, type Desk, objections, type RecordedServiceEntry, ruleContext } from './desk.ts';
+import {
+  type Answered,
+  amountOf,
+  type Desk,
+  demandOf,
+  objections,
+  type RecordedServiceEntry,
+  ruleContext,
+} from './desk.ts';
 import { type Action, next, type Role } from './lifecycle.ts';
 import { outcomeOn } from './outcome.ts';
 import type { ApplicationRecord } from './record.ts';
@@ -70,6 +79,7 @@ const effects: Partial<Record<Action, (situation: Situation) => Changes | Promis
     const corrected = await corrections(situation);
     return 'problems' in corrected ? corrected : { changes: { ...corrected.changes, informationRequest: null } };
   },
+  WITHDRAW: () => ({ changes: { informationRequest: null } }),
   APPROVE: ({ desk, input }) => ({
     changes: { decision: { outcome: 'APPROVED', reason: input.note ?? '', decidedAt: desk.clock.now() } },
   }),
@@ -87,7 +97,27 @@ async function corrections({ desk, record, entry, input }: Situation): Promise<C
   if ('problems' in coerced) return coerced;
   const { values, problems } = checkForm(form, coerced.values, dayInDhaka(desk.clock.now()));
   if (problems.length > 0) return { problems };
-  const refused = await objections(entry, ruleContext(desk, values, record.applicantId));
+  const context = ruleContext(desk, values, record.applicantId);
+  const refused = await objections(entry, context);
   if (refused.length > 0) return { problems: refused };
-  return { changes: { values, answers: answersOf(form, values) } };
+  const payment = await paymentFor(desk, entry, record, context);
+  return 'problems' in payment
+    ? payment
+    : { changes: { values, answers: answersOf(form, values), ...payment.changes } };
+}
+
+/** What the applicant owes with corrected values. An amount that they have been asked to pay stays. */
+async function paymentFor(
+  desk: Desk,
+  entry: RecordedServiceEntry,
+  { applicantId, payment, values }: ApplicationRecord,
+  corrected: RuleContext<never>,
+): Promise<Changes> {
+  // The amount by the old values as of today: it may depend on the day, too, and a correction is not to blame for that.
+  const before = await amountOf(entry, ruleContext(desk, values, applicantId));
+  const amountBdt = await amountOf(entry, corrected);
+  if (amountBdt === before) return { changes: {} };
+  if (payment?.status === 'PAID' || payment?.checkoutUrl)
+    return { problems: [problem('answers', 'FEE_WOULD_CHANGE', { amountBdt })] };
+  return { changes: { payment: demandOf(amountBdt) } };
 }

@@ -20,13 +20,14 @@ import { saveDraft } from './submit.ts';
 export const COMMANDS_PATH = '/commands';
 export const SNAPSHOTS_PATH = '/snapshots';
 
+/** The shape only: the lengths are limits of `applications`' SDL, whose words a citizen understands. */
 const command = z.discriminatedUnion('command', [
   z.object({
     command: z.literal('SAVE_DRAFT'),
-    serviceCode: z.string().max(100),
-    applicationId: z.string().max(100).nullable(),
+    serviceCode: z.string(),
+    applicationId: z.string().nullable(),
     answers: z.unknown(),
-    idempotencyKey: z.string().min(8).max(100),
+    idempotencyKey: z.string(),
   }),
   z.object({
     command: z.enum([
@@ -40,10 +41,10 @@ const command = z.discriminatedUnion('command', [
       'REJECT',
       'COMPLETE',
     ]),
-    applicationId: z.string().max(100),
-    note: z.string().max(2000).nullish(),
-    fields: z.array(z.string().max(100)).max(100).optional(),
-    answers: z.unknown(),
+    applicationId: z.string(),
+    note: z.string().nullish(),
+    fields: z.array(z.string()).optional(),
+    answers: z.unknown().optional(),
   }),
 ]);
 

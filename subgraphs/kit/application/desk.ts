@@ -63,6 +63,19 @@ export async function objections(
   return answers.filter((answer) => answer !== null);
 }
 
+/** What is to be paid for a form, in whole taka. */
+export async function amountOf(
+  { behaviour, definition }: RecordedServiceEntry,
+  context: RuleContext<never>,
+): Promise<number> {
+  return behaviour.amountBdt ? behaviour.amountBdt(context) : definition.feeBdt;
+}
+
+/** What an application says of an amount that nobody has paid yet; nothing when it is free. */
+export function demandOf(amountBdt: number): ApplicationRecord['payment'] {
+  return amountBdt > 0 ? { amountBdt, status: 'DUE', checkoutUrl: null, paidAt: null, receipt: null } : null;
+}
+
 /** Tells a repeat of a request from another request with the same key. */
 export function requestDigest(serviceCode: string, request: unknown): string {
   return createHash('sha256')

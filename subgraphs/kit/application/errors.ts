@@ -22,6 +22,10 @@ export const applicationErrors = catalogue({
     en: 'Nothing is to be paid for this application.',
     bn: 'এই আবেদনের জন্য কিছু পরিশোধ করতে হবে না।',
   },
+  FEE_WOULD_CHANGE: {
+    en: 'With these answers the fee is {amountBdt} taka, and its payment has begun with another. Keep the answers that the fee depends on, or withdraw this application and apply again.',
+    bn: 'এই উত্তরে ফি {amountBdt} টাকা হয়, কিন্তু অন্য পরিমাণে ফি দেওয়া শুরু হয়ে গেছে। যে উত্তরে ফি বদলায় তা আগের মতো রাখুন, অথবা এই আবেদন প্রত্যাহার করে আবার আবেদন করুন।',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
     bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
@@ -31,8 +35,8 @@ export const applicationErrors = catalogue({
     bn: 'পেমেন্ট সেবা সাড়া দিচ্ছে না। কোনো টাকা কাটা হয়নি; কয়েক মিনিট পরে আবার চেষ্টা করুন।',
   },
   MINISTRY_UNAVAILABLE: {
-    en: 'The ministry does not answer now. Nothing was changed; try again in a few minutes.',
-    bn: 'মন্ত্রণালয়ের সেবা এখন সাড়া দিচ্ছে না। কিছুই বদলায়নি; কয়েক মিনিট পরে আবার চেষ্টা করুন।',
+    en: 'The ministry does not answer now. Look at the application again in a few minutes, and repeat this if it is unchanged.',
+    bn: 'মন্ত্রণালয়ের সেবা এখন সাড়া দিচ্ছে না। কয়েক মিনিট পরে আবেদনটি আবার দেখুন; অপরিবর্তিত থাকলে আবার চেষ্টা করুন।',
   },
   NOT_ON_THE_FORM: {
     en: 'The form has no field {field}.',

@@ -62,7 +62,7 @@ export const lifecycle: readonly Move[] = [
   { action: 'REJECT', by: 'OFFICIAL', from: ['UNDER_REVIEW'], to: 'REJECTED' },
   { action: 'COMPLETE', by: 'OFFICIAL', from: ['APPROVED'], to: 'COMPLETED' },
   // A demand that is paid needs no decision; a slot that is free needs none either.
-  { action: 'SETTLE', by: 'SYSTEM', from: ['SUBMITTED'], to: 'COMPLETED', kinds: ['PAYMENT'] },
+  { action: 'SETTLE', by: 'SYSTEM', from: ['SUBMITTED'], to: 'COMPLETED', kinds: ['PAYMENT'], payment: 'settled' },
   { action: 'CONFIRM', by: 'SYSTEM', from: ['SUBMITTED'], to: 'APPROVED', kinds: ['APPOINTMENT'] },
 ];
 

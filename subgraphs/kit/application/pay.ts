@@ -31,7 +31,11 @@ export async function startPayment(
       callbackUrl: new URL(PAYMENTS_PATH, desk.url).href,
       returnUrl: desk.gatewayUrl,
     });
-    return changed(desk, record, { action: 'PAY', ...actor }, { payment: { ...payment, checkoutUrl } });
+    const answered = await changed(desk, record, { action: 'PAY', ...actor }, { payment: { ...payment, checkoutUrl } });
+    if ('record' in answered) return answered;
+    // Asked twice at once: the other was quicker, and has the same page.
+    const meanwhile = await desk.applications.findById(record._id).lean();
+    return meanwhile?.payment?.checkoutUrl ? { record: meanwhile } : answered;
   } catch (error) {
     if (error instanceof PaymentProviderUnavailable)
       return { problems: [problem(null, 'PAYMENT_PROVIDER_UNAVAILABLE')] };
@@ -44,9 +48,9 @@ export function paymentRoutes(server: FastifyInstance, desk: Desk): void {
   server.register(async (route) => {
     // The signature is over the bytes as they came.
     route.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-    route.post<{ Body: string }>(PAYMENTS_PATH, async (request, reply) => {
+    route.post<{ Body: string | undefined }>(PAYMENTS_PATH, async (request, reply) => {
       const signature = request.headers['x-payment-signature'];
-      const receipt = desk.payments?.verify(request.body, Array.isArray(signature) ? signature[0] : signature);
+      const receipt = desk.payments?.verify(request.body ?? '', Array.isArray(signature) ? signature[0] : signature);
       if (!receipt) return reply.code(401).send({ error: 'not signed by the payment provider' });
       const settled = await settle(desk, receipt);
       return reply.code(settled ? 200 : 409).send({ settled });
@@ -65,7 +69,7 @@ async function settle(desk: Desk, receipt: Receipt): Promise<boolean> {
     if (!record?.payment || !entry || record.payment.amountBdt !== receipt.amountBdt) return false;
     if (record.payment.status === 'PAID') return record.payment.receipt === receipt.receipt;
     const payment = { ...record.payment, status: 'PAID' as const, paidAt: desk.clock.now(), receipt: receipt.receipt };
-    const move = next(stageOf(record), 'SETTLE', 'SYSTEM');
+    const move = next(stageOf({ ...record, payment }), 'SETTLE', 'SYSTEM');
     // Money that comes for an application in another state (withdrawn meanwhile) is still recorded as paid.
     const outcome = 'to' in move ? await outcomeOn('SETTLE', desk, entry, record) : {};
     const deed = { action: 'SETTLE' as const, role: 'SYSTEM' as const, actorId: null };

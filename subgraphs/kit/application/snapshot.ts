@@ -43,13 +43,13 @@ export type Snapshot = {
 
 /** In which role somebody stands to an application; null when it is none of their business. */
 export function roleIn(
-  snapshot: Pick<Snapshot, 'applicantId' | 'ministry' | 'status'>,
+  snapshot: Pick<Snapshot, 'applicantId' | 'ministry' | 'submittedAt'>,
   caller: { subject: string | null; ministry: string | null; scopes: ReadonlySet<string> },
 ): Role | null {
   if (caller.subject === null) return null;
   if (caller.scopes.has('citizen') && snapshot.applicantId === caller.subject) return 'APPLICANT';
-  // A draft is the applicant's own until it is handed in.
-  if (caller.scopes.has('official') && snapshot.ministry === caller.ministry && snapshot.status !== 'DRAFT')
+  // A draft is the applicant's own until it is handed in; one that was withdrawn never was.
+  if (caller.scopes.has('official') && snapshot.ministry === caller.ministry && snapshot.submittedAt !== null)
     return 'OFFICIAL';
   return null;
 }

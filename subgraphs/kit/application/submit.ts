@@ -5,11 +5,21 @@ import { type Problem, problem } from '../errors/problem.ts';
 import { answersOf } from '../form/answers.ts';
 import { checkForm } from '../form/check.ts';
 import { checkDraft, coerceForm } from '../form/coerce.ts';
+import { checkIdempotencyKey } from '../form/idempotency-key.ts';
 import type { RuleContext } from '../service.ts';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { claimKey, isDecided } from './claim.ts';
-import { type Answered, type Desk, objections, type RecordedServiceEntry, requestDigest, ruleContext } from './desk.ts';
-import { next } from './lifecycle.ts';
+import {
+  type Answered,
+  amountOf,
+  type Desk,
+  demandOf,
+  objections,
+  type RecordedServiceEntry,
+  requestDigest,
+  ruleContext,
+} from './desk.ts';
+import { type Action, actionsOf, next } from './lifecycle.ts';
 import { outcomeOn } from './outcome.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
@@ -24,43 +34,44 @@ export async function submit(
   applicantId: string,
 ): Promise<Answered> {
   const { idempotencyKey, ...form } = input;
+  const badKey = checkIdempotencyKey(idempotencyKey);
+  if (badKey) return { problems: [badKey] };
   const digest = requestDigest(entry.definition.code, form);
   const repeat = await firstAnswer(desk, applicantId, idempotencyKey, digest);
   if (repeat) return repeat;
   const record = emptyRecord(desk, entry, { applicantId, idempotencyKey, requestDigest: digest });
   const completed = await complete(desk, entry, record, form);
-  if ('problems' in completed) return completed;
+  // The place that is taken may be the one that the same request, sent twice, has just got.
+  if ('problems' in completed) return (await firstAnswer(desk, applicantId, idempotencyKey, digest)) ?? completed;
   return create(desk, { ...record, ...completed.changes });
 }
 
-/** Saves a form that is not complete yet. */
+/** Saves a form that is not complete yet. Saving is no event of the timeline: a client may save as often as one types. */
 export async function saveDraft(
   desk: Desk,
   entry: RecordedServiceEntry,
   draft: { applicationId: string | null; answers: unknown; idempotencyKey: string },
   applicantId: string,
 ): Promise<Answered> {
-  const checked = checkDraft(entry.definition.form, draft.answers);
+  const badKey = checkIdempotencyKey(draft.idempotencyKey);
+  if (badKey) return { problems: [badKey] };
+  const { form, code } = entry.definition;
+  const checked = checkDraft(form, draft.answers);
   if ('problems' in checked) return checked;
+  const saved = { values: checked.values, answers: answersOf(form, checked.values) };
   if (draft.applicationId !== null) {
     const record = await desk.applications.findOne({ _id: draft.applicationId, applicantId }).lean();
-    if (record?.serviceCode !== entry.definition.code) return { problems: [problem('applicationId', 'NOT_FOUND')] };
+    if (record?.serviceCode !== code) return { problems: [problem('applicationId', 'NOT_FOUND')] };
     const move = next(stageOf(record), 'SAVE_DRAFT', 'APPLICANT');
     if ('problem' in move) return { problems: [move.problem] };
-    return changed(
-      desk,
-      record,
-      { action: 'SAVE_DRAFT', role: 'APPLICANT', actorId: applicantId },
-      {
-        values: checked.values,
-      },
-    );
+    const deed = { action: 'SAVE_DRAFT', role: 'APPLICANT', actorId: applicantId } as const;
+    return changed(desk, record, deed, saved, { timeline: [] });
   }
-  const digest = requestDigest(entry.definition.code, draft.answers);
+  const digest = requestDigest(code, { draft: draft.answers });
   const repeat = await firstAnswer(desk, applicantId, draft.idempotencyKey, digest);
   if (repeat) return repeat;
   const identity = { applicantId, idempotencyKey: draft.idempotencyKey, requestDigest: digest };
-  return create(desk, { ...emptyRecord(desk, entry, identity), values: checked.values });
+  return create(desk, { ...emptyRecord(desk, entry, identity), ...saved });
 }
 
 /** Hands a saved draft in, under the same limits and rules as a whole form. */
@@ -93,8 +104,8 @@ async function complete(
   const context = ruleContext(desk, values, record.applicantId);
   const refused = await objections(entry, context);
   if (refused.length > 0) return { problems: refused };
-  const { behaviour, definition } = entry;
-  const amountBdt = behaviour.amountBdt ? await behaviour.amountBdt(context) : definition.feeBdt;
+  const { definition } = entry;
+  const amountBdt = await amountOf(entry, context);
   const full = await claimed(desk, entry, record._id, context);
   if (full) return { problems: [full] };
   const submitted: ApplicationRecord = {
@@ -104,26 +115,24 @@ async function complete(
     status: 'SUBMITTED',
     submittedAt: now,
     dueAt: dueDate(now, definition.slaWorkingDays, desk.holidays),
-    payment: amountBdt > 0 ? { amountBdt, status: 'DUE', checkoutUrl: null, paidAt: null, receipt: null } : null,
+    payment: demandOf(amountBdt),
     timeline: [
       ...record.timeline,
       { at: now, action: 'SUBMIT', status: 'SUBMITTED', actor: 'APPLICANT', actorId: record.applicantId, note: null },
     ],
   };
-  const confirmation = next(stageOf(submitted), 'CONFIRM', 'SYSTEM');
-  const confirmed: ApplicationRecord =
-    'to' in confirmation
-      ? {
-          ...submitted,
-          status: confirmation.to,
-          timeline: [
-            ...submitted.timeline,
-            { at: now, action: 'CONFIRM', status: confirmation.to, actor: 'SYSTEM', actorId: null, note: null },
-          ],
-        }
-      : submitted;
-  const action = 'to' in confirmation ? 'CONFIRM' : 'SUBMIT';
-  return { changes: { ...confirmed, ...(await outcomeOn(action, desk, entry, confirmed)) } };
+  const [action = 'SUBMIT'] = actionsOf(stageOf(submitted), 'SYSTEM');
+  const done = doneByItself(submitted, action, now);
+  return { changes: { ...done, ...(await outcomeOn(action, desk, entry, done)) } };
+}
+
+/** What needs nobody's decision is done at once: a booked slot is confirmed, a demand of nothing is settled. */
+function doneByItself(submitted: ApplicationRecord, action: Action, at: Date): ApplicationRecord {
+  const move = next(stageOf(submitted), action, 'SYSTEM');
+  if ('problem' in move) return submitted;
+  const status = move.to;
+  const entry = { at, action, status, actor: 'SYSTEM' as const, actorId: null, note: null };
+  return { ...submitted, status, timeline: [...submitted.timeline, entry] };
 }
 
 /** Takes the places that an application needs, all or none; or says which is taken. */

@@ -16,14 +16,34 @@ const SATURDAY = 6;
 export function dueDate(from: Date, workingDays: number, holidays: HolidayCalendar): Date {
   if (!Number.isInteger(workingDays) || workingDays < 0)
     throw new RangeError(`workingDays must be a whole number from 0, not ${workingDays}`);
-  // Bangladesh keeps UTC+6 all year, so a day in Dhaka is 24 hours.
-  let day = new Date(`${dayInDhaka(from)}T00:00:00+06:00`);
+  let day = midnightOf(from);
   let left = workingDays;
   while (left > 0) {
     day = new Date(day.getTime() + DAY_MS);
     if (isWorkingDay(day, holidays)) left -= 1;
   }
   return new Date(day.getTime() + DAY_MS - 1);
+}
+
+/**
+ * How many working days somebody waited: those after the day of `from`, up to the day of `to`. What is done by the
+ * `dueDate` of so many working days took no more than so many.
+ * @returns 0 also when `to` is before `from`.
+ */
+export function workingDaysBetween(from: Date, to: Date, holidays: HolidayCalendar): number {
+  const last = midnightOf(to).getTime();
+  let day = midnightOf(from).getTime();
+  let count = 0;
+  while (day < last) {
+    day += DAY_MS;
+    if (isWorkingDay(new Date(day), holidays)) count += 1;
+  }
+  return count;
+}
+
+// Bangladesh keeps UTC+6 all year, so a day in Dhaka is 24 hours.
+function midnightOf(instant: Date): Date {
+  return new Date(`${dayInDhaka(instant)}T00:00:00+06:00`);
 }
 
 /** @param midnight the beginning of the day in Dhaka. */

@@ -28,6 +28,7 @@ const LEVELS: Readonly<Record<string, AreaLevel>> = {
 };
 
 let read: ReadonlyMap<string, Area> | undefined;
+let readByParent: ReadonlyMap<string | null, readonly Area[]> | undefined;
 
 /** Every area but the wards, in the order of the codes. */
 export function allAreas(): ReadonlyMap<string, Area> {
@@ -49,7 +50,8 @@ export function areasIn(code: string): readonly Area[] {
   const area = allAreas().get(code);
   if (!area) return [];
   if (area.level === 'UNION') return Array.from({ length: WARDS }, (_, index) => wardOf(area, index + 1));
-  return [...allAreas().values()].filter(({ parentCode }) => parentCode === code);
+  readByParent ??= Map.groupBy(allAreas().values(), ({ parentCode }) => parentCode);
+  return readByParent.get(code) ?? [];
 }
 
 /** From the division down to the area itself; empty when there is no such area. */

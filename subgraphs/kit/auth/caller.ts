@@ -18,3 +18,13 @@ export function isCitizen(caller: Caller): caller is Caller & { subject: string 
 export function isOfficial(caller: Caller): caller is Caller & { subject: string; ministry: string } {
   return caller.subject !== null && caller.ministry !== null && caller.scopes.has('official');
 }
+
+/** The person through whom a ministry brings its services into the graph. */
+export function isFocalPoint(caller: Caller): caller is Caller & { subject: string; ministry: string } {
+  return caller.subject !== null && caller.ministry !== null && caller.scopes.has('focal-point');
+}
+
+/** Somebody of the ICT Division, who keeps the platform running. */
+export function isOperator(caller: Caller): caller is Caller & { subject: string } {
+  return caller.subject !== null && caller.scopes.has('operator');
+}

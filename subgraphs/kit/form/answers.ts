@@ -1,6 +1,6 @@
 /** Puts values in words, as label and value in both languages, for readers who know neither the service nor its types. */
 import type { GraphQLSchema } from 'graphql';
-import { areaInWords } from '../areas/area-map.ts';
+import { areaInWords, areaOf } from '../areas/area-map.ts';
 import type { Text } from '../errors/catalogue.ts';
 import { dayInWords, instantInWords } from './day-in-words.ts';
 import { inBanglaDigits } from './digits.ts';
@@ -67,7 +67,8 @@ function valueInWords({ name, type, options, limits }: FormField, value: unknown
   if (typeof value === 'boolean') return value ? { en: 'Yes', bn: 'হ্যাঁ' } : { en: 'No', bn: 'না' };
   if (type === 'Date') return day(value instanceof Date ? value.toISOString().slice(0, 10) : String(value));
   if (type === 'DateTime') return instant(value instanceof Date ? value : new Date(String(value)), String(value));
-  if (limits.format === 'AREA' && typeof value === 'string') return areaInWords(value);
+  // A draft may hold half a code.
+  if (limits.format === 'AREA' && typeof value === 'string') return areaOf(value) ? areaInWords(value) : same(value);
   if (typeof value === 'number') return name.endsWith('Bdt') ? taka(value) : number(value);
   return same(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

@@ -9,18 +9,33 @@ export type PublishedSupergraph = {
 };
 
 /**
- * Reads the supergraph's file, and again when it has changed.
+ * Reads the supergraph's file, and again when it has changed. When that cannot be read, the one before goes on.
+ * @param tell is told, once for each such file, why it cannot be read.
  * @returns a function that gives what is published now. It rejects when there is no file yet.
  */
-export function publishedSupergraph(file: string): () => Promise<PublishedSupergraph> {
-  let read: { stamp: string; published: PublishedSupergraph } | undefined;
+export function publishedSupergraph(
+  file: string,
+  tell: (error: unknown) => void = () => undefined,
+): () => Promise<PublishedSupergraph> {
+  let tried: string | undefined;
+  let published: PublishedSupergraph | undefined;
   return async () => {
-    const { mtimeMs, ino, size } = await stat(file);
-    const stamp = `${ino} ${mtimeMs} ${size}`;
-    if (read?.stamp !== stamp) {
+    const stamp = await stampOf(file);
+    if (published && stamp === tried) return published;
+    try {
       const document = parse(await readFile(file, 'utf8'));
-      read = { stamp, published: { services: serviceDefinitions(document), ministries: ministriesOf(document) } };
+      published = { services: serviceDefinitions(document), ministries: ministriesOf(document) };
+    } catch (error) {
+      if (!published) throw error;
+      tell(error);
     }
-    return read.published;
+    tried = stamp;
+    return published;
   };
+}
+
+/** Another one for another file, also for one that is not there. */
+async function stampOf(file: string): Promise<string> {
+  const found = await stat(file).catch(() => null);
+  return found ? `${found.ino} ${found.mtimeMs} ${found.size}` : 'none';
 }

@@ -4,6 +4,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
 import type { Caller } from '../auth/caller.ts';
 import { guarded } from '../auth/guard.ts';
 import { UntrustedRequest, verifyGatewayToken } from '../auth/tokens.ts';
@@ -39,9 +41,12 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
       return reply.code(401).send({
         errors: [{ message: 'Only the gateway and peer subgraphs are heard here.', extensions: { code: 'UNTRUSTED' } }],
       });
+    // A route's own body that is not what it should be.
+    if (error instanceof z.ZodError) return reply.code(400).send({ errors: [{ message: z.prettifyError(error) }] });
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status >= 500) log.error({ err: error }, 'a route failed');
-    return reply.code(status).send({ errors: [{ message: status >= 500 ? 'internal error' : String(error) }] });
+    const message = status < 500 && error instanceof Error ? error.message : 'internal error';
+    return reply.code(status).send({ errors: [{ message }] });
   });
   addHealth(server, environment);
   const apollo = await addGraphql(server, environment, parts);
@@ -76,7 +81,7 @@ async function addGraphql(
     introspection: settings.MODE === 'development',
     includeStacktraceInErrorResponses: false,
     formatError: formatError(log),
-    validationRules: [maxDepthRule({ n: settings.MAX_DEPTH, flattenFragments: true })],
+    validationRules: [depthRule(settings.MAX_DEPTH)],
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
@@ -98,4 +103,14 @@ async function addGraphql(
     });
   });
   return apollo;
+}
+
+/** Reports a query that is too deep as any other fault of a query: the rule by itself throws, which is our fault to Apollo. */
+function depthRule(levels: number) {
+  return maxDepthRule({
+    n: levels,
+    flattenFragments: true,
+    propagateOnRejection: false,
+    onReject: [(context) => context?.reportError(new GraphQLError(`The query is deeper than ${levels} levels.`))],
+  });
 }

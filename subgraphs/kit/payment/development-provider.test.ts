@@ -333,13 +333,22 @@ test('as a process: a payment survives kill -9 before the ministry has heard of 
 
 test.each([
   ['SIGTERM', (child: ChildProcess) => child.kill('SIGTERM')],
-  ['SIGINT', (child: ChildProcess) => child.kill('SIGINT')],
   ['the end of who started it', (child: ChildProcess) => child.disconnect()],
 ])('as a process: %s ends it in order', async (_name, end) => {
   const [port = 0] = await freePorts(1);
   const { child, listening, ended } = startProcess(port);
   await listening;
   end(child);
+  expect(await ended).toMatchObject({ code: 0, complaint: '' });
+});
+
+test('as a process: under a starter, Ctrl-C is the starter’s to answer', async () => {
+  const [port = 0] = await freePorts(1);
+  const { child, listening, ended } = startProcess(port);
+  const base = await listening;
+  child.kill('SIGINT');
+  expect((await fetch(new URL('/health', base))).status).toBe(200);
+  child.kill('SIGTERM');
   expect(await ended).toMatchObject({ code: 0, complaint: '' });
 });
 

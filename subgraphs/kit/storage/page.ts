@@ -18,7 +18,7 @@ export type Page<Node> = {
   readonly totalCount: () => Promise<number>;
 };
 
-/** By a field that holds instants, then by id. */
+/** By a field that holds instants, or null where there is none yet, then by id. Null comes before every instant. */
 export type Order = { readonly field: string; readonly direction: 1 | -1 };
 
 const MOST = 100;
@@ -33,14 +33,10 @@ export async function page<Record extends { _id: string }>(
   { field, direction }: Order,
   { first, after }: PageRequest,
 ): Promise<Page<Record>> {
-  if (!(first >= 1 && first <= MOST)) throw badInput(`first must be from 1 to ${MOST}, not ${first}`);
-  const from = after ? readCursor(after) : null;
-  const beyond = direction === 1 ? '$gt' : '$lt';
-  const rest = from
-    ? { $or: [{ [field]: { [beyond]: from.at } }, { [field]: from.at, _id: { [beyond]: from.id } }] }
-    : {};
+  checkFirst(first);
+  const from = after ? readCursor(after, field) : null;
   const found = await model
-    .find({ $and: [filter, rest] } as QueryFilter<Record>)
+    .find((from ? { $and: [filter, beyond(from, { field, direction })] } : filter) as QueryFilter<Record>)
     .sort({ [field]: direction, _id: direction })
     .limit(first + 1)
     .lean<Record[]>();
@@ -50,6 +46,14 @@ export async function page<Record extends { _id: string }>(
     hasPreviousPage: from !== null,
     totalCount: () => model.countDocuments(filter).exec(),
   };
+}
+
+/** What comes after a place in the order. `$gt` and `$lt` find no null, so where nulls stand is said apart. */
+function beyond({ at, id }: Place, { field, direction }: Order): object {
+  if (direction === 1)
+    return { $or: [{ [field]: at === null ? { $ne: null } : { $gt: at } }, { [field]: at, _id: { $gt: id } }] };
+  const among = { [field]: at, _id: { $lt: id } };
+  return at === null ? among : { $or: [{ [field]: { $lt: at } }, { [field]: null }, among] };
 }
 
 /** A page as a connection of the graph; what it counts is counted only when asked for. */
@@ -84,23 +88,43 @@ export function connection<Node, Shown>(
   };
 }
 
-const cursor = z.tuple([z.iso.datetime(), z.string().max(100)]);
+/** Where a record stands in the order of a field. */
+type Place = { readonly at: Date | null; readonly id: string };
+
+/** A cursor says by which field it counts: one of another order would skip records without a word. */
+const cursor = z.tuple([z.string(), z.iso.datetime().nullable(), z.string().max(100)]);
 
 function cursorOf(node: { _id: string }, field: string): string {
   const at: unknown = Reflect.get(node, field);
-  const instant = at instanceof Date ? at.toISOString() : new Date(0).toISOString();
-  return Buffer.from(JSON.stringify([instant, node._id])).toString('base64url');
+  return Buffer.from(JSON.stringify([field, at instanceof Date ? at.toISOString() : null, node._id])).toString(
+    'base64url',
+  );
 }
 
-function readCursor(text: string): { at: Date; id: string } {
+function readCursor(text: string, field: string): Place {
+  const place = parsed(text);
+  if (place?.[0] !== field) throw strangeCursor();
+  const [, at, id] = place;
+  return { at: at === null ? null : new Date(at), id };
+}
+
+function parsed(text: string): z.infer<typeof cursor> | undefined {
   try {
-    const [at, id] = cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    return { at: new Date(at), id };
+    return cursor.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString())).data;
   } catch {
-    throw badInput('after is not a cursor of this list; take endCursor of the page before');
+    return undefined;
   }
 }
 
-function badInput(reason: string) {
-  return requestError('BAD_USER_INPUT', { reason });
+/** @throws GraphQLError BAD_USER_INPUT for a number of items that no page may have. */
+export function checkFirst(first: number): void {
+  if (!(first >= 1 && first <= MOST))
+    throw requestError('BAD_USER_INPUT', { reason: `first must be from 1 to ${MOST}, not ${first}` });
+}
+
+/** A cursor that is none of the list's. */
+export function strangeCursor() {
+  return requestError('BAD_USER_INPUT', {
+    reason: 'after is not a cursor of this list; take endCursor of the page before, with the same order',
+  });
 }

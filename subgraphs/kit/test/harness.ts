@@ -53,10 +53,15 @@ export type Harness = {
 /**
  * Starts subgraphs.
  * @param environment settings beside those that the harness makes.
+ * @param monitorsDatabase database commands are reported as driver events of `mongoose.connections`.
  */
 export async function startSubgraphs(
   definitions: Readonly<Record<string, SubgraphDefinition>>,
-  { clock = systemClock, environment = {} }: { clock?: Clock; environment?: Record<string, string> } = {},
+  {
+    clock = systemClock,
+    environment = {},
+    monitorsDatabase = false,
+  }: { clock?: Clock; environment?: Record<string, string>; monitorsDatabase?: boolean } = {},
 ): Promise<Harness> {
   const directory = await mkdtemp(join(tmpdir(), 'nagarik-test-'));
   const database = testDatabase();
@@ -76,7 +81,13 @@ export async function startSubgraphs(
   });
   const stops = await Promise.all(
     Object.entries(definitions).map(([name, definition]) =>
-      startSubgraph(name, definition, { settings, clock, ids: randomIds, log: createLogger(name, settings.LOG_LEVEL) }),
+      startSubgraph(name, definition, {
+        settings,
+        clock,
+        ids: randomIds,
+        log: createLogger(name, settings.LOG_LEVEL),
+        monitorsDatabase,
+      }),
     ),
   );
 

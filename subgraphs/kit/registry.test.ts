@@ -1,0 +1,99 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Connection, Schema } from 'mongoose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Development, registry } from './registry.ts';
+import { connect } from './storage/connect.ts';
+import { testDatabase } from './test/database.ts';
+
+type Gauge = { river: string; centimetres: number; names?: string[] };
+
+let connection: Connection;
+let directory: string;
+beforeAll(async () => {
+  const { url, prefix } = testDatabase();
+  connection = await connect(url, `${prefix}registries`);
+  directory = await mkdtemp(join(tmpdir(), 'nagarik-registry-'));
+});
+afterAll(async () => {
+  await connection.dropDatabase();
+  await connection.close();
+  await rm(directory, { recursive: true });
+});
+
+let number = 0;
+/** A registry of gauges with a collection of its own. */
+function gauges(development?: Development<Gauge>) {
+  const schema = new Schema<Gauge>({
+    river: { type: String, required: true },
+    centimetres: { type: Number, required: true },
+    names: { type: [String], default: undefined },
+  });
+  schema.index({ river: 1 }, { unique: true });
+  const declared = registry(`gauges-${++number}`, schema, development);
+  const all = () => declared.model(connection).find({}, { _id: 0 }).sort({ river: 1 }).lean();
+  return { ...declared, all };
+}
+
+async function csv(text: string): Promise<URL> {
+  const file = join(directory, `${++number}.csv`);
+  await writeFile(file, text);
+  return pathToFileURL(file);
+}
+
+const twoRivers = () => [
+  { river: 'Jamuna', centimetres: 1312 },
+  { river: 'Padma', centimetres: 865 },
+];
+
+test('development data may be a table: cells are read by the schema, empty ones left out', async () => {
+  const table = await csv('# invented\nriver,centimetres,names\nPadma,865,\nJamuna,1312,যমুনা\n');
+  const { prepare, all } = gauges(table);
+  await prepare(connection, true);
+  expect(await all()).toEqual([
+    { river: 'Jamuna', centimetres: 1312, names: ['যমুনা'] },
+    { river: 'Padma', centimetres: 865 },
+  ]);
+});
+
+test('development data may be made, the same at each start', async () => {
+  const made: Development<Gauge> = (seed) =>
+    seed.rows(5, (index) => ({ river: `River ${index}`, centimetres: seed.integer(0, 2000) }));
+  const [one, other] = [gauges(made), gauges(made)];
+  await one.prepare(connection, true);
+  await other.prepare(connection, true);
+  expect((await one.all()).map(({ river }) => river)).toEqual((await other.all()).map(({ river }) => river));
+  expect(await one.all()).toHaveLength(5);
+});
+
+test('in production a registry begins empty', async () => {
+  const { prepare, all } = gauges(twoRivers);
+  await prepare(connection, false);
+  expect(await all()).toEqual([]);
+});
+
+test('a registry that has records is left alone', async () => {
+  const { prepare, all, model } = gauges(twoRivers);
+  await model(connection).create({ river: 'Meghna', centimetres: 400 });
+  await prepare(connection, true);
+  expect(await all()).toEqual([{ river: 'Meghna', centimetres: 400 }]);
+});
+
+test('two processes that start at once seed it once', async () => {
+  const { prepare, all } = gauges(twoRivers);
+  await Promise.all([prepare(connection, true), prepare(connection, true)]);
+  expect(await all()).toEqual(twoRivers());
+});
+
+test('a row that the schema does not take is named, and nothing is kept', async () => {
+  const { prepare, all } = gauges(await csv('river,centimetres\nPadma,865\nJamuna,high\n'));
+  await expect(prepare(connection, true)).rejects.toThrow(/row 2: .*centimetres/);
+  expect(await all()).toEqual([]);
+});
+
+test('two rows with the same key are told', async () => {
+  const { prepare } = gauges(() => [...twoRivers(), { river: 'Padma', centimetres: 1 }]);
+  await expect(prepare(connection, true)).rejects.toThrow('Padma');
+});
