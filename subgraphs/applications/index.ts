@@ -37,7 +37,7 @@ export default defineSubgraph({
       },
       routes: (server) => {
         server.post(EVENTS_PATH, { bodyLimit: MAX_EVENT_BYTES }, async (request) => {
-          const ministry = await verifyPeer(request.headers.authorization, keys);
+          const ministry = await verifyPeer(request.headers, keys);
           const snapshot = readEvent(request.body);
           if (!isOwn(ministry, snapshot)) throw new UntrustedRequest(`${ministry} cannot speak for ${snapshot.id}`);
           await index.apply([snapshot]);

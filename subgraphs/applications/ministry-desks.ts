@@ -43,7 +43,7 @@ export function ministryDesks({ log, peer, settings }: SubgraphEnvironment): Min
       const owner = await ownerOf(given);
       if (typeof owner !== 'string') return refused([owner]);
       try {
-        const answer = readCommandAnswer(await peer(owner).call(COMMANDS_PATH, given, caller.token));
+        const answer = readCommandAnswer(await peer(owner).call(COMMANDS_PATH, given, caller.commandProof));
         if (answer.snapshot) refuseAnothers(owner, [answer.snapshot]);
         return answer;
       } catch (error) {

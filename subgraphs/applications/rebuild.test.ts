@@ -9,7 +9,7 @@ import { type ApplicationIndex, applicationIndex } from './application-index.ts'
 import type { MinistryDesks } from './ministry-desks.ts';
 import { rebuildFrom, rebuildWhatIsMissing } from './rebuild.ts';
 
-const rahima = { subject: 'rahima', scopes: new Set(['citizen']), ministry: null, token: '' };
+const rahima = { subject: 'rahima', scopes: new Set(['citizen']), ministry: null, commandProof: null };
 const log = createLogger('applications', 'silent');
 
 let connection: Connection;

@@ -4,7 +4,7 @@ import type { SubgraphContext } from './context.ts';
 import { requestLoader } from './loader.ts';
 
 const requestOf = (subject: string): SubgraphContext => ({
-  caller: { subject, scopes: new Set(), ministry: null, token: '' },
+  caller: { subject, scopes: new Set(), ministry: null, commandProof: null },
   requestId: subject,
   clock: systemClock,
 });

@@ -36,10 +36,10 @@ test('a call carries what is said, who speaks, and for whom', async () => {
   const heard: unknown[] = [];
   respond = async (request, response) => {
     heard.push(request.url, await json(request), request.headers['x-caller-authorization']);
-    heard.push(await verifyPeer(request.headers.authorization, applications));
+    heard.push(await verifyPeer(request.headers, applications));
     response.end('{"taken":true}');
   };
-  expect(await peer('applications', base, land).call('/events', { version: 1 }, 'the-callers')).toEqual({
+  expect(await peer('applications', base, land).call('/events', { version: 1 }, 'Bearer the-callers')).toEqual({
     taken: true,
   });
   expect(heard).toEqual(['/events', { version: 1 }, 'Bearer the-callers', 'land']);

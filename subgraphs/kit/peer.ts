@@ -1,7 +1,7 @@
 /** Calls from one subgraph to another: commands down and events up, nothing else (DESIGN.md, 2). */
 import { request } from 'undici';
 import type { Keys } from './auth/keys.ts';
-import { peerAuthorization } from './auth/tokens.ts';
+import { commandProofHeader, peerAuthorization } from './auth/tokens.ts';
 
 /** The other subgraph did not answer, or answered with another status than 200, or with what is no JSON. */
 export class PeerUnavailable extends Error {}
@@ -9,10 +9,10 @@ export class PeerUnavailable extends Error {}
 export type Peer = {
   /**
    * Sends JSON and gives the JSON answer.
-   * @param callerToken the gateway's token of the person on whose behalf it is, if there is one.
+   * @param commandProof the gateway's proof of the person on whose behalf it is, if there is one.
    * @throws PeerUnavailable
    */
-  call(path: string, body: unknown, callerToken?: string): Promise<unknown>;
+  call(path: string, body: unknown, commandProof?: string | null): Promise<unknown>;
 };
 
 const TIMEOUT_MS = 4_000;
@@ -20,11 +20,11 @@ const TIMEOUT_MS = 4_000;
 /** @param base URL of the other subgraph; undefined when this process was not told of it. */
 export function peer(name: string, base: string | undefined, keys: Keys): Peer {
   return {
-    call: async (path, body, callerToken) => {
+    call: async (path, body, commandProof = null) => {
       if (base === undefined) throw new PeerUnavailable(`SUBGRAPH_URLS has no entry for ${name}`);
       const url = new URL(path, base);
       try {
-        const answer = await send(url, body, await peerAuthorization(name, keys), callerToken);
+        const answer = await send(url, body, await peerAuthorization(name, keys), commandProof);
         if (answer.statusCode === 200) return await answer.body.json();
         await answer.body.dump();
         throw new Error(`it answered ${answer.statusCode}`);
@@ -35,13 +35,13 @@ export function peer(name: string, base: string | undefined, keys: Keys): Peer {
   };
 }
 
-function send(url: URL, body: unknown, authorization: string, callerToken: string | undefined) {
+function send(url: URL, body: unknown, authorization: string, commandProof: string | null) {
   return request(url, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       authorization,
-      ...(callerToken === undefined ? {} : { 'x-caller-authorization': `Bearer ${callerToken}` }),
+      ...commandProofHeader(commandProof),
     },
     body: JSON.stringify(body),
     headersTimeout: TIMEOUT_MS,

@@ -13,7 +13,7 @@ const PARTS = {
 
 let graph: Graph;
 beforeAll(async () => {
-  graph = await startGraph(PARTS, { SUBGRAPH_TIMEOUT_MS: '300' });
+  graph = await startGraph(PARTS);
 });
 afterAll(() => graph.stop());
 

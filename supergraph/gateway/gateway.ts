@@ -35,7 +35,7 @@ export async function startGateway(
   log = createLogger(settings.LOG_LEVEL),
 ): Promise<RunningGateway> {
   const isDevelopment = settings.MODE === 'development';
-  const authorization = await subgraphAuthorization(settings.SIGNING_KEY_FILE);
+  const authorization = await subgraphAuthorization(settings.SIGNING_KEY_FILE, new Set(settings.HANDS_ON.split(',')));
   const client = subgraphClient(settings.SUBGRAPH_URLS, authorization, settings.SUBGRAPH_TIMEOUT_MS);
   const sdl = await readFile(settings.SUPERGRAPH_FILE, 'utf8');
   const graph = federation(sdl, client, log);

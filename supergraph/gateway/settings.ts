@@ -26,6 +26,10 @@ const specification = {
   AUDIENCE: str({ default: 'nagarik-graph', desc: 'whom access tokens are for: their `aud`' }),
   DEVELOPMENT_INBOX_URL: str({ default: '', desc: 'development: where /development/inbox leads' }),
   FIRST_QUERY_FILE: str({ default: '', desc: 'development: the query that the explorer opens with' }),
+  HANDS_ON: str({
+    default: 'applications,catalogue',
+    desc: 'subgraphs that hand commands on to others, with a proof of the caller',
+  }),
   SUBGRAPH_TIMEOUT_MS: num({ default: 5_000, desc: 'how long a subgraph may take to answer' }),
   MAX_BODY_BYTES: num({ default: 256_000, desc: 'largest request body' }),
   MAX_DEPTH: num({ default: 15, desc: 'deepest query' }),

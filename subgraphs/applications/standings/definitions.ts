@@ -31,7 +31,13 @@ const texts = catalogue({
 
 export type Figure = keyof typeof texts;
 
-export const FIGURES: readonly Figure[] = ['liveServices', 'decisions', 'inTimePercent', 'medianWorkingDays', 'satisfactionStars'];
+export const FIGURES: readonly Figure[] = [
+  'liveServices',
+  'decisions',
+  'inTimePercent',
+  'medianWorkingDays',
+  'satisfactionStars',
+];
 
 export function definitionOf(figure: Figure): Text {
   return inWords(problem(null, figure, { days: PERIOD_DAYS, fewest: FEWEST }), texts).message;

@@ -8,7 +8,11 @@ import { FEWEST, ranked, type Standing, standingOf } from './standing.ts';
 const noRatings = { count: 0, stars: 0 };
 /** One row for each number of working days. */
 const tookDays = (days: readonly number[]) =>
-  [...Map.groupBy(days, (each) => each)].map(([workingDays, { length }]) => ({ workingDays, count: length, inTime: 0 }));
+  [...Map.groupBy(days, (each) => each)].map(([workingDays, { length }]) => ({
+    workingDays,
+    count: length,
+    inTime: 0,
+  }));
 
 describe('a decision', () => {
   const application = (changes: Partial<Snapshot>) => ({

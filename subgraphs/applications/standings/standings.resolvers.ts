@@ -1,7 +1,7 @@
-import { daysLater } from '#kit/days.ts';
 import { dayInDhaka } from '#kit/clock.ts';
 import type { SubgraphContext } from '#kit/context.ts';
 import { inLanguage } from '#kit/contract-resolvers.ts';
+import { daysLater } from '#kit/days.ts';
 import type { Text } from '#kit/errors/catalogue.ts';
 import type { PublishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { requestLoader } from '#kit/loader.ts';

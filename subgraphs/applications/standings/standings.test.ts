@@ -104,17 +104,25 @@ describe('a rating', () => {
       refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey'),
     );
     expect(await rate(citizen(applicantId), { applicationId: id, stars: 1 })).toEqual(refusal('ALREADY_RATED'));
-    const { data } = await town.ask('applications', citizen(applicantId), `{ application(id: "${id}") { rating { stars } } }`);
+    const { data } = await town.ask(
+      'applications',
+      citizen(applicantId),
+      `{ application(id: "${id}") { rating { stars } } }`,
+    );
     expect(data).toEqual({ application: { rating: { stars: 4 } } });
   });
 
   test('is given once of twenty that come at once', async () => {
     const { id, applicantId } = await told('land', 'REJECTED', IN_TIME);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => rate(citizen(applicantId), { applicationId: id, stars: 1 + (index % 5) })),
+      Array.from({ length: 20 }, (_, index) =>
+        rate(citizen(applicantId), { applicationId: id, stars: 1 + (index % 5) }),
+      ),
     );
     expect(answers.filter(({ rating }) => rating !== null)).toHaveLength(1);
-    expect(answers.flatMap(({ userErrors }) => userErrors).map(({ code }) => code)).toEqual(Array(19).fill('ALREADY_RATED'));
+    expect(answers.flatMap(({ userErrors }) => userErrors).map(({ code }) => code)).toEqual(
+      Array(19).fill('ALREADY_RATED'),
+    );
   });
 
   test.each<[Status, boolean]>([
@@ -143,7 +151,11 @@ describe('a rating', () => {
   test('is read by nobody but the applicant', async () => {
     const { id, applicantId } = await told('land', 'COMPLETED', IN_TIME);
     await rate(citizen(applicantId), { applicationId: id, stars: 2, comment: 'slow' });
-    const { data } = await town.ask('applications', official('land'), `{ application(id: "${id}") { id rating { comment } } }`);
+    const { data } = await town.ask(
+      'applications',
+      official('land'),
+      `{ application(id: "${id}") { id rating { comment } } }`,
+    );
     expect(data).toEqual({ application: { id, rating: null } });
   });
 
@@ -163,7 +175,10 @@ describe('the table of ministries', () => {
   const TABLE = `{ ministryStandings { ministry { code }
     liveServices { value } decisions { value } inTimePercent { value definition(language: BN) }
     medianWorkingDays { value } satisfactionStars { value definition } } }`;
-  type Row = { ministry: { code: string }; [figure: string]: { value?: number | null; code?: string; definition?: string } };
+  type Row = {
+    ministry: { code: string };
+    [figure: string]: { value?: number | null; code?: string; definition?: string };
+  };
 
   async function rowOf(ministry: string): Promise<Row | undefined> {
     const { data, errors } = await town.ask('applications', {}, TABLE);

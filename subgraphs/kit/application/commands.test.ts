@@ -30,7 +30,7 @@ async function asApplications(caller: TestCaller): Promise<Record<string, string
   const keys = await readKeys(town.keysDirectory, 'applications');
   return {
     authorization: await peerAuthorization('water', keys),
-    'x-caller-authorization': `Bearer ${await town.token('applications', caller)}`,
+    'x-caller-authorization': `Bearer ${await town.token('commands', caller)}`,
   };
 }
 

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Caller, isCitizen } from '../auth/caller.ts';
 import type { Keys } from '../auth/keys.ts';
-import { verifyGatewayToken, verifyPeer } from '../auth/tokens.ts';
+import { verifyCommandCaller, verifyPeer } from '../auth/tokens.ts';
 import type { ErrorCatalogue } from '../errors/catalogue.ts';
 import { problem } from '../errors/problem.ts';
 import { act } from './act.ts';
@@ -59,13 +59,13 @@ export type SnapshotsAnswer = { readonly snapshots: readonly Snapshot[] };
 /** Adds the endpoint to a ministry's server. */
 export function commandRoutes(server: FastifyInstance, desk: Desk, keys: Keys, texts: ErrorCatalogue): void {
   server.post(COMMANDS_PATH, async (request): Promise<CommandAnswer> => {
-    await verifyPeer(request.headers.authorization, keys, 'applications');
-    const caller = await verifyGatewayToken(text(request.headers['x-caller-authorization']), 'applications', keys);
+    await verifyPeer(request.headers, keys, 'applications');
+    const caller = await verifyCommandCaller(request.headers, keys);
     const given = command.parse(request.body);
     return answer(await carryOut(desk, given, caller), texts);
   });
   server.post(SNAPSHOTS_PATH, async (request): Promise<SnapshotsAnswer> => {
-    await verifyPeer(request.headers.authorization, keys, 'applications');
+    await verifyPeer(request.headers, keys, 'applications');
     const { after, limit } = snapshotsRequest.parse(request.body);
     const records = await desk.applications
       .find({ _id: { $gt: after } })
@@ -97,7 +97,3 @@ async function carryOut(desk: Desk, given: Command, caller: Caller): Promise<Ans
 }
 
 const nothingThere: Answered = { problems: [problem('applicationId', 'NOT_FOUND')] };
-
-function text(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
-}

@@ -5,7 +5,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Keys } from '../auth/keys.ts';
-import { verifyGatewayToken, verifyPeer } from '../auth/tokens.ts';
+import { verifyCommandCaller, verifyPeer } from '../auth/tokens.ts';
 import { dayInDhaka } from '../clock.ts';
 import { type ErrorCatalogue, inWords, type UserErrorRecord } from '../errors/catalogue.ts';
 import { type Problem, problem } from '../errors/problem.ts';
@@ -45,9 +45,8 @@ export function readEligibility(body: unknown): Eligibility {
 /** Adds the route on which `catalogue` asks for a citizen. */
 export function eligibilityRoute(server: FastifyInstance, desk: Desk, keys: Keys, texts: ErrorCatalogue): void {
   server.post(ELIGIBILITY_PATH, async ({ headers, body }): Promise<Eligibility> => {
-    await verifyPeer(headers.authorization, keys, 'catalogue');
-    const header = headers['x-caller-authorization'];
-    const caller = await verifyGatewayToken(Array.isArray(header) ? header[0] : header, 'catalogue', keys);
+    await verifyPeer(headers, keys, 'catalogue');
+    const caller = await verifyCommandCaller(headers, keys);
     const { serviceCode, answers } = request.parse(body);
     const entry = desk.services.get(serviceCode);
     const { problems, missing } =

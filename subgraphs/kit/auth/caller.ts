@@ -5,8 +5,8 @@ export type Caller = {
   readonly scopes: ReadonlySet<string>;
   /** The ministry an official acts for; null for everybody else. */
   readonly ministry: string | null;
-  /** The token itself, which `applications` hands on to a ministry as the caller's proof. */
-  readonly token: string;
+  /** The caller's proof for commands, handed on unread to the subgraph that carries them out; null where none was sent. */
+  readonly commandProof: string | null;
 };
 
 /** A person acting for themselves. */

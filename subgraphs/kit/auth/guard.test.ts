@@ -55,7 +55,7 @@ const rootValue = {
 };
 
 function ask(source: string, subject: string | null, ...scopes: string[]): Promise<ExecutionResult> {
-  const caller: Caller = { subject, scopes: new Set(scopes), ministry: null, token: '' };
+  const caller: Caller = { subject, scopes: new Set(scopes), ministry: null, commandProof: null };
   return graphql({ schema, source, rootValue, contextValue: { caller, requestId: 'r', clock: systemClock } });
 }
 const codesOf = ({ errors = [] }: ExecutionResult) => errors.map(({ extensions }) => extensions.code);

@@ -5,7 +5,7 @@ import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKeys } from './create-keys.ts';
 import { type Keys, readKeys } from './keys.ts';
-import { peerAuthorization, UntrustedRequest, verifyGatewayToken, verifyPeer } from './tokens.ts';
+import { peerAuthorization, UntrustedRequest, verifyCommandCaller, verifyGatewayToken, verifyPeer } from './tokens.ts';
 
 let directory: string;
 let keys: { gateway: Keys; land: Keys; health: Keys; stranger: Keys };
@@ -60,16 +60,18 @@ async function changed(): Promise<string> {
 describe("the gateway's token", () => {
   test('says who the caller is', async () => {
     const authorization = await token({ claims: { sub: 'o-1', scope: 'official  senior', ministry: 'land' } });
-    expect(await verifyGatewayToken(authorization, 'land', keys.land)).toEqual({
+    expect(
+      await verifyGatewayToken({ authorization, 'x-caller-authorization': 'Bearer proof' }, 'land', keys.land),
+    ).toEqual({
       subject: 'o-1',
       scopes: new Set(['official', 'senior']),
       ministry: 'land',
-      token: authorization.slice('Bearer '.length),
+      commandProof: 'Bearer proof',
     });
   });
 
   test('of somebody who has not logged in says nobody', async () => {
-    expect(await verifyGatewayToken(await token({ claims: {} }), 'land', keys.land)).toMatchObject({
+    expect(await verifyGatewayToken({ authorization: await token({ claims: {} }) }, 'land', keys.land)).toMatchObject({
       subject: null,
       scopes: new Set(),
       ministry: null,
@@ -78,7 +80,7 @@ describe("the gateway's token", () => {
 
   test('with claims of another type says nobody', async () => {
     const claims = { scope: ['official'], ministry: { code: 'land' } };
-    expect(await verifyGatewayToken(await token({ claims }), 'land', keys.land)).toMatchObject({
+    expect(await verifyGatewayToken({ authorization: await token({ claims }) }, 'land', keys.land)).toMatchObject({
       scopes: new Set(),
       ministry: null,
     });
@@ -92,7 +94,9 @@ describe("the gateway's token", () => {
     ['says no issuer', { issuer: null }],
     ['is of another issuer', { issuer: 'identity' }],
   ])('is not trusted when it %s', async (_, made) => {
-    await expect(verifyGatewayToken(await token(made), 'land', keys.land)).rejects.toThrow(UntrustedRequest);
+    await expect(verifyGatewayToken({ authorization: await token(made) }, 'land', keys.land)).rejects.toThrow(
+      UntrustedRequest,
+    );
   });
 
   test.each<[string, () => Promise<string | undefined>]>([
@@ -118,7 +122,9 @@ describe("the gateway's token", () => {
     ['is no token', async () => 'Bearer what'],
     ['is not there', async () => undefined],
   ])('is not trusted when it %s', async (_, made) => {
-    await expect(verifyGatewayToken(await made(), 'land', keys.land)).rejects.toThrow(UntrustedRequest);
+    await expect(verifyGatewayToken({ authorization: await made() }, 'land', keys.land)).rejects.toThrow(
+      UntrustedRequest,
+    );
   });
 
   test('signed with the common secret of a public key is not trusted', async () => {
@@ -129,14 +135,33 @@ describe("the gateway's token", () => {
       .setAudience('land')
       .setExpirationTime('1 m')
       .sign(publicText);
-    await expect(verifyGatewayToken(`Bearer ${forged}`, 'land', keys.land)).rejects.toThrow(UntrustedRequest);
+    await expect(verifyGatewayToken({ authorization: `Bearer ${forged}` }, 'land', keys.land)).rejects.toThrow(
+      UntrustedRequest,
+    );
+  });
+});
+
+describe("a caller's proof for commands", () => {
+  const proofFor = async (audience: string) => ({ 'x-caller-authorization': await token({ audience }) });
+
+  test('says for whom a command is', async () => {
+    expect(await verifyCommandCaller(await proofFor('commands'), keys.land)).toMatchObject({ commandProof: null });
+  });
+
+  test('is no token for a subgraph, and none of those is one', async () => {
+    const proof = await token({ audience: 'commands' });
+    await expect(verifyGatewayToken({ authorization: proof }, 'land', keys.land)).rejects.toThrow(UntrustedRequest);
+    await expect(verifyCommandCaller(await proofFor('land'), keys.land)).rejects.toThrow(UntrustedRequest);
+    await expect(verifyCommandCaller({}, keys.land)).rejects.toThrow(UntrustedRequest);
   });
 });
 
 describe("a peer's token", () => {
   test('says which subgraph speaks', async () => {
-    expect(await verifyPeer(await peerAuthorization('land', keys.health), keys.land)).toBe('health');
-    expect(await verifyPeer(await peerAuthorization('land', keys.health), keys.land, 'health')).toBe('health');
+    expect(await verifyPeer({ authorization: await peerAuthorization('land', keys.health) }, keys.land)).toBe('health');
+    expect(await verifyPeer({ authorization: await peerAuthorization('land', keys.health) }, keys.land, 'health')).toBe(
+      'health',
+    );
   });
 
   test.each<[string, () => Promise<string>]>([
@@ -145,13 +170,15 @@ describe("a peer's token", () => {
     ['of the gateway', () => token({ audience: 'land' })],
     ['of a subgraph that says it is another', () => token({ by: keys.health, issuer: 'applications' })],
   ])('%s is not trusted', async (_, made) => {
-    await expect(verifyPeer(await made(), keys.land, 'applications')).rejects.toThrow(UntrustedRequest);
+    await expect(verifyPeer({ authorization: await made() }, keys.land, 'applications')).rejects.toThrow(
+      UntrustedRequest,
+    );
   });
 
   test('is none of the gateway, and the gateway is no peer', async () => {
     const peer = await peerAuthorization('land', keys.health);
-    await expect(verifyGatewayToken(peer, 'land', keys.land)).rejects.toThrow(UntrustedRequest);
-    await expect(verifyPeer(await token(), keys.land)).rejects.toThrow(UntrustedRequest);
+    await expect(verifyGatewayToken({ authorization: peer }, 'land', keys.land)).rejects.toThrow(UntrustedRequest);
+    await expect(verifyPeer({ authorization: await token() }, keys.land)).rejects.toThrow(UntrustedRequest);
   });
 
   test('lives for a minute', async () => {
@@ -169,7 +196,9 @@ describe('keys', () => {
     await createKeys(folder, ['land', 'health']);
     const after = await readKeys(folder, 'land');
     expect(after.keyId).toBe(before.keyId);
-    expect(await verifyPeer(await peerAuthorization('health', after), await readKeys(folder, 'health'))).toBe('land');
+    expect(
+      await verifyPeer({ authorization: await peerAuthorization('health', after) }, await readKeys(folder, 'health')),
+    ).toBe('land');
   });
 
   test('are published without their private part', async () => {

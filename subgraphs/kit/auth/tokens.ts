@@ -12,24 +12,36 @@ export class UntrustedRequest extends Error {}
 
 const PEER_TOKEN_SECONDS = 60;
 
+/** The header in which the caller's proof for commands travels, from the gateway to who carries the command out. */
+const COMMAND_PROOF = 'x-caller-authorization';
+
+/** The audience of that proof: no `/graphql` takes it, so who is handed a command cannot act as the caller elsewhere. */
+const COMMANDS = 'commands';
+
+/** Headers of a request, as Node gives them. */
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
 /**
  * Reads the gateway's token.
  * @param audience the subgraph it must be meant for.
  * @throws UntrustedRequest when it is missing, forged, expired or meant for another.
  */
-export async function verifyGatewayToken(
-  authorization: string | undefined,
-  audience: string,
-  keys: Keys,
-): Promise<Caller> {
-  const token = bearer(authorization);
-  const payload = await verify(token, 'gateway', audience, keys);
-  return {
-    subject: payload.sub ?? null,
-    scopes: new Set(text(payload.scope)?.split(' ').filter(Boolean)),
-    ministry: text(payload.ministry),
-    token,
-  };
+export async function verifyGatewayToken(headers: Headers, audience: string, keys: Keys): Promise<Caller> {
+  const payload = await verify(bearer(first(headers.authorization)), 'gateway', audience, keys);
+  return callerOf(payload, first(headers[COMMAND_PROOF]) ?? null);
+}
+
+/**
+ * Reads whose command a peer hands on: the gateway's proof of the caller.
+ * @throws UntrustedRequest as above.
+ */
+export async function verifyCommandCaller(headers: Headers, keys: Keys): Promise<Caller> {
+  return callerOf(await verify(bearer(first(headers[COMMAND_PROOF])), 'gateway', COMMANDS, keys), null);
+}
+
+/** The header that hands the caller's proof on; none for nobody's. */
+export function commandProofHeader(proof: string | null): Readonly<Record<string, string>> {
+  return proof === null ? {} : { [COMMAND_PROOF]: proof };
 }
 
 /** Signs this subgraph's proof for a call to another one. Value of the `authorization` header; lives 60 s. */
@@ -50,8 +62,8 @@ export async function peerAuthorization(audience: string, keys: Keys): Promise<s
  * @returns the name of the subgraph that speaks.
  * @throws UntrustedRequest as above.
  */
-export async function verifyPeer(authorization: string | undefined, keys: Keys, issuer?: string): Promise<string> {
-  const payload = await verify(bearer(authorization), issuer, keys.name, keys);
+export async function verifyPeer(headers: Headers, keys: Keys, issuer?: string): Promise<string> {
+  const payload = await verify(bearer(first(headers.authorization)), issuer, keys.name, keys);
   if (!payload.iss || payload.iss === 'gateway') throw new UntrustedRequest('the gateway speaks by GraphQL only');
   return payload.iss;
 }
@@ -71,6 +83,19 @@ async function verify(token: string, issuer: string | undefined, audience: strin
     if (error instanceof errors.JOSEError) throw new UntrustedRequest(error.message);
     throw error;
   }
+}
+
+function callerOf({ sub, scope, ministry }: JWTPayload, commandProof: string | null): Caller {
+  return {
+    subject: sub ?? null,
+    scopes: new Set(text(scope)?.split(' ').filter(Boolean)),
+    ministry: text(ministry),
+    commandProof,
+  };
+}
+
+function first(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }
 
 function bearer(authorization: string | undefined): string {

@@ -45,7 +45,7 @@ export type Harness = {
   readonly databasePrefix: string;
   /** Asks a subgraph as the gateway would, on behalf of somebody. */
   ask(subgraph: string, caller: TestCaller, query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
-  /** The gateway's token, to send it by hand. */
+  /** The gateway's token for a subgraph, to send it by hand; for `commands`: the proof that is handed on. */
   token(subgraph: string, caller: TestCaller): Promise<string>;
   stop(): Promise<void>;
 };
@@ -110,7 +110,11 @@ export async function startSubgraphs(
     async ask(subgraph, caller, query, variables = {}) {
       const response = await fetch(`${urls[subgraph]}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${await token(subgraph, caller)}` },
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await token(subgraph, caller)}`,
+          'x-caller-authorization': `Bearer ${await token('commands', caller)}`,
+        },
         body: JSON.stringify({ query, variables }),
       });
       return (await response.json()) as GraphqlAnswer;

@@ -56,8 +56,8 @@ export function subgraphClient(
     ask: async (subgraph, sent, { caller, requestId }) => {
       const url = endpoints.get(subgraph);
       if (!url) throw new SubgraphFailure('SERVICE_UNAVAILABLE', subgraph, 'SUBGRAPH_URLS has no entry for it');
-      const authorization = await authorizationFor(subgraph, caller);
-      const answer = await post(url, { authorization, 'x-request-id': requestId }, sent, subgraph);
+      const headers = { ...(await authorizationFor(subgraph, caller)), 'x-request-id': requestId };
+      const answer = await post(url, headers, sent, subgraph);
       if (!isAnswer(answer)) throw new SubgraphFailure('SERVICE_BAD_ANSWER', subgraph, 'the answer is no GraphQL');
       return answer;
     },

@@ -5,27 +5,42 @@ import type { Caller } from '../caller.ts';
 
 const LIFETIME_SECONDS = 60;
 
-/** Signs a token for a subgraph. Nobody's has no subject. @returns the value of the `authorization` header. */
-export type SubgraphAuthorization = (subgraph: string, caller: Caller | null) => Promise<string>;
+/** The audience of the proof that a subgraph hands on: no endpoint of the graph takes it, only commands do. */
+const COMMANDS = 'commands';
+
+/** What a subgraph is sent of who calls, as headers. */
+export type CallerHeaders = { readonly authorization: string; readonly 'x-caller-authorization'?: string };
+
+/** Signs the caller's tokens for a subgraph. Nobody's has no subject. */
+export type SubgraphAuthorization = (subgraph: string, caller: Caller | null) => Promise<CallerHeaders>;
 
 /**
  * Reads the gateway's key.
  * @param file a private Ed25519 JWK whose `kid` begins with `gateway.`.
+ * @param handsOn subgraphs that hand commands on: they also get a proof of the caller for whom they do. Their own token
+ * would let who receives the command act as the caller in the graph.
  * @throws Error that names the file when it is missing or no such key.
  */
-export async function subgraphAuthorization(file: string): Promise<SubgraphAuthorization> {
+export async function subgraphAuthorization(
+  file: string,
+  handsOn: ReadonlySet<string>,
+): Promise<SubgraphAuthorization> {
   const jwk: JWK = JSON.parse(await readFile(file, 'utf8'));
   const key = await importJWK(jwk, 'EdDSA');
   if (key instanceof Uint8Array || !jwk.kid) throw new Error(`${file} is no Ed25519 key with a kid`);
   const header = { alg: 'EdDSA', kid: jwk.kid };
-  return async (subgraph, caller) => {
+  const bearer = async (audience: string, caller: Caller | null) => {
     const token = await new SignJWT(caller?.claims ?? {})
       .setProtectedHeader(header)
       .setIssuer('gateway')
-      .setAudience(subgraph)
+      .setAudience(audience)
       .setIssuedAt()
       .setExpirationTime(`${LIFETIME_SECONDS} s`)
       .sign(key);
     return `Bearer ${token}`;
   };
+  return async (subgraph, caller) => ({
+    authorization: await bearer(subgraph, caller),
+    ...(caller && handsOn.has(subgraph) ? { 'x-caller-authorization': await bearer(COMMANDS, caller) } : {}),
+  });
 }
