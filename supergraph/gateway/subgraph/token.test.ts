@@ -4,10 +4,13 @@ import { citizen, type Graph, official, startGraph } from '../test/graph.ts';
 
 let graph: Graph;
 beforeAll(async () => {
-  graph = await startGraph({
-    land: { sdl: 'type Query { plots: Int }', resolvers: { Query: { plots: () => 1 } } },
-    health: { sdl: 'type Query { beds: Int }', resolvers: { Query: { beds: () => 2 } } },
-  });
+  graph = await startGraph(
+    {
+      land: { sdl: 'type Query { plots: Int }', resolvers: { Query: { plots: () => 1 } } },
+      health: { sdl: 'type Query { beds: Int }', resolvers: { Query: { beds: () => 2 } } },
+    },
+    { HANDS_ON: 'health' },
+  );
 });
 beforeEach(() => {
   for (const name of ['land', 'health']) graph.subgraph(name).forget();
@@ -46,6 +49,19 @@ test('an official’s ministry is told, and who acts for whom', async () => {
     ministry: 'land',
     act: { sub: 'entrepreneur' },
   });
+});
+
+test('only who hands commands on gets a proof of the caller to hand on, and it is for commands alone', async () => {
+  await graph.ask('{ plots beds }', { as: citizen('rahima') });
+  await graph.ask('{ plots }');
+  const proofs = ['land', 'health'].map((name) =>
+    graph
+      .subgraph(name)
+      .sent()
+      .map(({ headers }) => headers['x-caller-authorization']),
+  );
+  expect(proofs[0]).toEqual([undefined, undefined]);
+  expect(decodeJwt((proofs[1]?.[0] ?? '').slice(7))).toMatchObject({ iss: 'gateway', aud: 'commands', sub: 'rahima' });
 });
 
 test('nobody’s token has no subject and no scope', async () => {
