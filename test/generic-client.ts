@@ -81,7 +81,7 @@ export function filled(fields: readonly Field[], language: Language): Record<str
 function item(field: Field, language: Language): unknown {
   const { type, options, fields = [], example, min, max, format, pattern } = field;
   if (fields.length > 0) return filled(fields, language);
-  if (options[0]) return options[0].value;
+  if (options[0]) return example ?? options[0].value;
   if (type === 'Int' || type === 'Float') return example === null ? (min ?? Math.min(1, max ?? 1)) : Number(example);
   if (type === 'Boolean') return example !== 'false';
   const today = new Date(Date.now() + 6 * 3_600_000).toISOString().slice(0, 10);

@@ -37,12 +37,25 @@ export const people = {
   landOfficial: '1980000000003',
 } as const;
 
-/** @param clock the one that all subgraphs look at. */
-export async function town({ clock }: { clock?: Clock } = {}): Promise<Town> {
+/**
+ * @param clock the one that all subgraphs look at.
+ * @param running names of the subgraphs that run: all of the supergraph unless told otherwise.
+ * @param monitorsDatabase database commands are reported as driver events of `mongoose.connections`.
+ */
+export async function town({
+  clock,
+  running,
+  monitorsDatabase = false,
+}: {
+  clock?: Clock;
+  running?: readonly string[];
+  monitorsDatabase?: boolean;
+} = {}): Promise<Town> {
   const [gatewayPort = 0, providerPort = 0] = await freePorts(2);
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
-  const subgraphs = await startSubgraphs(await publishedSubgraphs(), {
+  const subgraphs = await startSubgraphs(await publishedSubgraphs(running), {
     ...(clock ? { clock } : {}),
+    monitorsDatabase,
     environment: {
       SUPERGRAPH_FILE,
       GATEWAY_URL: gatewayUrl,
@@ -88,10 +101,10 @@ export async function town({ clock }: { clock?: Clock } = {}): Promise<Town> {
   };
 }
 
-/** Every subgraph of the committed supergraph. */
-async function publishedSubgraphs(): Promise<Record<string, SubgraphDefinition>> {
+/** Subgraphs of the committed supergraph: those named, or every one. */
+async function publishedSubgraphs(named?: readonly string[]): Promise<Record<string, SubgraphDefinition>> {
   const { subgraphs } = readPublished(await readFile(SUPERGRAPH_FILE, 'utf8'));
-  const loaded = subgraphs.map(async (name) => {
+  const loaded = (named ?? subgraphs).map(async (name) => {
     const module: { default: SubgraphDefinition } = await import(`../subgraphs/${name}/index.ts`);
     return [name, module.default] as const;
   });
