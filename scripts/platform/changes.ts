@@ -2,7 +2,7 @@
 import { matchesGlob } from 'node:path/posix';
 
 /** `own` is the subgraph in whose folder the file lies. */
-type Affected = 'own' | 'subgraphs' | 'store' | 'payments' | 'gateway';
+type Affected = 'own' | 'subgraphs' | 'store' | 'payment-provider' | 'gateway';
 
 type ChangeRule = {
   readonly files: readonly string[];
@@ -16,8 +16,8 @@ const RULES: readonly ChangeRule[] = [
   { files: ['schema/{supergraph,api}.graphql'], restarts: [] },
   { files: ['schema/**'], recomposes: true, restarts: ['subgraphs'] },
   { files: ['subgraphs/kit/embedded-store/**'], restarts: ['store'] },
-  { files: ['subgraphs/kit/payment/development-provider*'], restarts: ['payments'] },
-  { files: ['subgraphs/kit/**'], restarts: ['subgraphs', 'payments'] },
+  { files: ['subgraphs/kit/payment/development-provider*'], restarts: ['payment-provider'] },
+  { files: ['subgraphs/kit/**'], restarts: ['subgraphs', 'payment-provider'] },
   { files: ['subgraphs/*/schema.graphql'], recomposes: true, restarts: ['own'] },
   { files: ['subgraphs/*/**'], restarts: ['own'] },
   { files: ['supergraph/composition/**'], recomposes: true, restarts: [] },

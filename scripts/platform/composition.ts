@@ -16,28 +16,39 @@ const SOURCES = [
   'node_modules/@apollo/composition/package.json',
 ];
 
+/** Names what the composed files in a folder are of. */
+const STAMP = 'composed-from';
+
+/**
+ * Composes the checkout's subgraphs into a folder.
+ * @throws StartProblem with what is wrong in the SDL; what is in the folder stays.
+ */
+export type Compose = (folder: string) => Promise<void>;
+
 /**
  * Composes unless what is there is of the same sources.
  * @returns whether it composed.
- * @throws StartProblem with what is wrong in the SDL; the supergraph that is there stays.
  */
-export async function composeIfChanged(data: DataFolder, ending: AbortSignal): Promise<boolean> {
+export async function composeIfChanged({ schema }: DataFolder, compose: Compose): Promise<boolean> {
   const digest = digestOfSources();
-  if (composedFrom(data) === digest) return false;
-  rmSync(stampOf(data), { force: true });
-  await compose(data, ending);
-  writeFileSync(stampOf(data), digest);
+  if (composedFrom(schema) === digest) return false;
+  rmSync(join(schema, STAMP), { force: true });
+  await compose(schema);
+  writeFileSync(join(schema, STAMP), digest);
   return true;
 }
 
-/** In a process of its own: nobody has to wait for it, and it reads today's files. */
-async function compose(data: DataFolder, ending: AbortSignal): Promise<void> {
-  const { failure, output } = await runProgram(
-    ['supergraph/composition/main.ts', '--out', data.schema],
-    { NODE_COMPILE_CACHE: data.compileCache },
-    ending,
-  );
-  if (failure !== undefined) throw new StartProblem(`The schemas do not compose (${failure}):\n${output}`);
+/** In a process of its own, so that nobody has to wait. */
+export function composeOnce(compileCache: string, ending: AbortSignal): Compose {
+  return async (folder) => {
+    const program = ['supergraph/composition/main.ts', '--out', folder];
+    const { failure, output } = await runProgram(program, { NODE_COMPILE_CACHE: compileCache }, ending);
+    if (failure !== undefined) throw notComposed(output);
+  };
+}
+
+export function notComposed(problems: string): StartProblem {
+  return new StartProblem(`The schemas do not compose:\n${problems}`);
 }
 
 function digestOfSources(): string {
@@ -47,15 +58,11 @@ function digestOfSources(): string {
   return digest.digest('hex');
 }
 
-function composedFrom(data: DataFolder): string | undefined {
+function composedFrom(schema: string): string | undefined {
   try {
-    readFileSync(data.supergraph);
-    return readFileSync(stampOf(data), 'utf8');
+    readFileSync(join(schema, 'supergraph.graphql'));
+    return readFileSync(join(schema, STAMP), 'utf8');
   } catch {
     return undefined;
   }
-}
-
-function stampOf({ schema }: DataFolder): string {
-  return join(schema, 'composed-from');
 }

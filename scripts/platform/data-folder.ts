@@ -14,6 +14,7 @@ export type DataFolder = {
   /** The composed graph, and what it was composed from. */
   readonly schema: string;
   readonly supergraph: string;
+  /** Elsewhere when Node's own setting says so. */
   readonly compileCache: string;
 };
 
@@ -28,7 +29,7 @@ export function dataFolder(folder: string): DataFolder {
     ports: join(folder, 'ports.json'),
     schema: join(folder, 'schema'),
     supergraph: join(folder, 'schema/supergraph.graphql'),
-    compileCache: join(folder, 'compile-cache'),
+    compileCache: process.env.NODE_COMPILE_CACHE ?? join(folder, 'compile-cache'),
   };
   for (const each of [data.store, data.keys, data.logs, data.schema]) mkdirSync(each, { recursive: true, mode: 0o700 });
   return data;

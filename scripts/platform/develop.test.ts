@@ -90,9 +90,7 @@ afterAll(async () => {
 
 test('of the ministries only the one that was named runs; fields of the others say that they are not there', async () => {
   const running = readRoll(join(checkout, '.data'))?.parts.map(({ name }) => name);
-  expect(running).toContain('tourism');
-  expect(running).toContain('identity');
-  expect(running).not.toContain('land');
+  expect(new Set(running)).toEqual(new Set(['store', 'gateway', 'platform', 'tourism', 'payment-provider']));
   expect(await ask('{ motto }')).toEqual({ data: { motto: 'one' } });
 });
 

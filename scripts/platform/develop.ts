@@ -1,5 +1,6 @@
 /** What `npm run dev` does beside running: starts anew what a change concerns, and composes what its schema says. */
 import { type Consequences, consequencesOf } from './changes.ts';
+import { warmComposer } from './composer.ts';
 import { composeIfChanged } from './composition.ts';
 import { followLogs } from './follow-logs.ts';
 import type { Running } from './run-platform.ts';
@@ -14,6 +15,7 @@ const WATCHED = ['subgraphs', 'supergraph', 'schema'];
 export function develop({ platform, folders, say }: Running): () => Promise<void> {
   const ending = new AbortController();
   const types = typeGenerator(say);
+  const composer = warmComposer(platform.data.schema);
   const names = folders.map(({ name }) => name);
   /** Subgraphs whose schema changed and does not compose yet: they go on with the code and the schema that they have. */
   const held = new Set<string>();
@@ -27,6 +29,8 @@ export function develop({ platform, folders, say }: Running): () => Promise<void
     while (changed.size > 0 && !ending.signal.aborted) {
       const files = [...changed];
       changed = new Set();
+      // Gone with it is the SDL that all share, which is read once.
+      if (files.some((file) => !file.startsWith('subgraphs/'))) composer.forget();
       await apply(consequencesOf(files, names), performance.now());
     }
     isWorking = false;
@@ -52,11 +56,11 @@ export function develop({ platform, folders, say }: Running): () => Promise<void
   /** @returns whether the schemas compose. The gateway takes up another supergraph by itself. */
   async function composes(since: number): Promise<boolean> {
     try {
-      if (await composeIfChanged(platform.data, ending.signal)) say(`composed after ${inSeconds(since)}`);
+      if (await composeIfChanged(platform.data, composer.compose)) say(`composed after ${inSeconds(since)}`);
       return true;
     } catch (error) {
       if (!(error instanceof StartProblem)) throw error;
-      say(`${error.message}\nThe graph before goes on.`);
+      if (!ending.signal.aborted) say(`${error.message}\nThe graph before goes on.`);
       return false;
     }
   }
@@ -81,6 +85,7 @@ export function develop({ platform, folders, say }: Running): () => Promise<void
   return async () => {
     ending.abort();
     types.pause();
+    composer.forget();
     stopWatching();
     stopFollowing();
   };

@@ -7,13 +7,16 @@ import { sizeOf, textFrom } from './log-files.ts';
 /** pino's number for `warn`. */
 const WARN = 40;
 
-const entryShape = z.object({
+const entryShape = z.looseObject({
   level: z.number(),
+  /** The subgraph, or the gateway. */
   name: z.string().optional(),
   msg: z.string().optional(),
-  error: z.string().optional(),
   err: z.object({ stack: z.string().optional(), message: z.string().optional() }).optional(),
 });
+
+/** What each line has and nobody asks for here. */
+const NOT_SHOWN = ['level', 'time', 'pid', 'hostname', 'name', 'msg', 'err', 'reqId', 'requestId'];
 
 /**
  * @param folder that of the log files.
@@ -31,7 +34,7 @@ export function followLogs(folder: string, say: (line: string) => void): () => v
     read.set(file, start + Buffer.byteLength(whole));
     for (const line of whole.split('\n')) {
       const complaint = complaintOf(line);
-      if (complaint !== undefined) say(`${file.slice(0, -'.log'.length)}: ${complaint}`);
+      if (complaint !== undefined) say(complaint);
     }
   });
   return () => watcher.close();
@@ -41,9 +44,14 @@ export function followLogs(folder: string, say: (line: string) => void): () => v
 function complaintOf(line: string): string | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const { level, msg, error, err } = entryShape.parse(JSON.parse(line));
-    if (level < WARN) return undefined;
-    return [msg, error, err?.stack ?? err?.message].filter((each) => each !== undefined).join(': ');
+    const entry = entryShape.parse(JSON.parse(line));
+    if (entry.level < WARN) return undefined;
+    const details = Object.entries(entry)
+      .filter(([key]) => !NOT_SHOWN.includes(key))
+      .map(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value)));
+    return [entry.name, entry.msg, ...details, entry.err?.stack ?? entry.err?.message]
+      .filter((each) => each !== undefined)
+      .join(': ');
   } catch {
     return undefined;
   }

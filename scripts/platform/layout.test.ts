@@ -18,7 +18,12 @@ test.each([
   [24, [8, 8, 8]],
   [26, [6, 7, 6, 7]],
 ])('grouped: %i ministries share processes evenly', (count, sizes) => {
-  const shared = subgraphProcesses([...platform, ...ministries(count)], 'grouped').slice(platform.length);
+  const [own, ...shared] = subgraphProcesses([...platform, ...ministries(count)], 'grouped');
+  expect(own).toEqual({ name: 'platform', subgraphs: ['applications', 'identity'] });
   expect(shared.map(({ subgraphs }) => subgraphs.length)).toEqual(sizes);
   expect(shared.flatMap(({ subgraphs }) => subgraphs)).toEqual(ministries(count).map(({ name }) => name));
+});
+
+test('grouped: a subgraph that is alone gives the process its name', () => {
+  expect(subgraphProcesses(ministries(1), 'grouped')).toEqual([{ name: 'm1', subgraphs: ['m1'] }]);
 });

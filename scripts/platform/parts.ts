@@ -29,7 +29,7 @@ export type Parts = {
 };
 
 const STORE = 'store';
-const PAYMENTS = 'payments';
+const PAYMENTS = 'payment-provider';
 
 /** The parts behind the gateway that need a port of their own beside the subgraphs. */
 export const PORTS_BESIDE_SUBGRAPHS = [STORE, PAYMENTS];

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { createKeys } from '../../subgraphs/kit/auth/create-keys.ts';
 import { fillCompileCache } from './compile-cache.ts';
-import { composeIfChanged } from './composition.ts';
+import { composeIfChanged, composeOnce } from './composition.ts';
 import { type DataFolder, dataFolder } from './data-folder.ts';
 import { type DataLock, lockData } from './data-lock.ts';
 import { subgraphProcesses } from './layout.ts';
@@ -94,8 +94,9 @@ export class Platform {
       fillCompileCache(data.compileCache, ending),
       parts.store && this.#startAll([parts.store]),
     ]);
-    // The gateway first: it takes longest.
-    await this.#startAll([parts.gateway, ...parts.subgraphs, parts.payments]);
+    // What takes longest first: the gateway, and the processes of many subgraphs.
+    const subgraphs = [...parts.subgraphs].sort((one, other) => other.subgraphs.length - one.subgraphs.length);
+    await this.#startAll([parts.gateway, ...subgraphs, parts.payments]);
     const absent = names.filter((name) => !running.some((folder) => folder.name === name));
     await untilReady(localUrl(settings), absent, say, ending);
   }
@@ -136,7 +137,8 @@ export class Platform {
   async #compose(data: DataFolder): Promise<void> {
     const { say } = this.#options;
     const since = performance.now();
-    if (await composeIfChanged(data, this.#ending.signal)) say(`composed the supergraph in ${seconds(since)}`);
+    const compose = composeOnce(data.compileCache, this.#ending.signal);
+    if (await composeIfChanged(data, compose)) say(`composed the supergraph in ${seconds(since)}`);
   }
 
   async #startAll(parts: readonly Part[]): Promise<void> {

@@ -23,10 +23,13 @@ export type Running = {
   readonly say: (line: string) => void;
 };
 
+const HANDED_ON = `What else the parts can be told, e.g. HOLIDAYS, is handed on:
+  node subgraphs/kit/main.ts --help; node supergraph/gateway/main.ts --help`;
+
 /** @returns the exit code: 0 when it was asked to end, at whatever moment. */
 export async function runPlatform(command: Command, words: readonly string[]): Promise<number> {
   if (words.includes('--help')) {
-    console.log(`${command.usage}\n\nSettings, by environment:\n${startSettingsHelp()}`);
+    console.log(`${command.usage}\n\nSettings, by environment:\n${startSettingsHelp()}\n\n${HANDED_ON}`);
     return 0;
   }
   try {
@@ -47,6 +50,8 @@ async function run(
   running: readonly SubgraphFolder[],
 ): Promise<number> {
   const say = (line: string) => console.log(line);
+  // A terminal that was closed hears nothing any more; the parts still end in their order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const platform = new Platform({ settings, folders, running, whenBroken: command.whenBroken, say });
   const request = Promise.withResolvers<'asked'>();
   onEndRequests(

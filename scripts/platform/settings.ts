@@ -22,8 +22,9 @@ const specification = {
   DATA_DIR: str({ default: '.data', desc: 'folder of all data, keys and logs; relative to the checkout' }),
   LAYOUT: str({
     choices: ['separate', 'grouped'],
-    default: 'separate',
-    desc: 'separate: a process for each ministry; grouped: about eight ministries share one, each with its own endpoint',
+    // On two cores, 24 ministries are ready in 4 s so, and in 15 s each in its own process.
+    default: 'grouped',
+    desc: 'separate: a process for each subgraph; grouped: up to eight share one, each with its own endpoint and database',
   }),
   GATEWAY_URL: str({ default: '', desc: 'where people reach the gateway; empty: http://localhost:<PORT>' }),
   MONGODB_URL: str({ default: '', desc: 'the MongoDB server; empty: an embedded store, its files in DATA_DIR' }),

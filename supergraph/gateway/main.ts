@@ -21,6 +21,8 @@ async function run(): Promise<void> {
   // Under a starter, Ctrl-C reaches every process of the terminal; the starter says in which order they end.
   process.on('SIGINT', process.send ? () => undefined : stop);
   process.on('disconnect', stop);
+  // Who started us may have ended meanwhile.
+  if (process.connected === false) stop();
   const { url } = await starting;
   if (process.connected) process.send?.({ type: 'listening', url });
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 
@@ -10,7 +10,7 @@ export async function createKeys(directory: string, names: readonly string[]): P
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const keys = await Promise.all(names.map((name) => ownKey(directory, name)));
   const trusted = keys.map(({ d: _private, ...publicKey }) => publicKey);
-  await writeFile(join(directory, 'trusted.jwks.json'), JSON.stringify({ keys: trusted }));
+  await writeWhole(join(directory, 'trusted.jwks.json'), { keys: trusted }, 0o644);
 }
 
 async function ownKey(directory: string, name: string): Promise<JWK> {
@@ -23,6 +23,13 @@ async function ownKey(directory: string, name: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const jwk = await exportJWK(privateKey);
   const key = { ...jwk, alg: 'EdDSA', use: 'sig', kid: `${name}.${(await calculateJwkThumbprint(jwk)).slice(0, 8)}` };
-  await writeFile(file, JSON.stringify(key), { mode: 0o600 });
+  await writeWhole(file, key, 0o600);
   return key;
+}
+
+/** All or nothing: half a key would keep its part from starting. */
+async function writeWhole(file: string, content: unknown, mode: number): Promise<void> {
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, JSON.stringify(content), { mode });
+  await rename(unfinished, file);
 }
