@@ -25,14 +25,14 @@ const MAPPERS = {
 /** The same for types that one subgraph alone has, by its name. */
 const OWN_MAPPERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   places: {
-    Area: '\\#kit/areas/area-map.ts#Area',
+    Area: '\\#kit/areas/area-map.ts#Area as AreaRecord',
     AreaConnection: './area-list.ts#AreaList',
     Rollout: './rollout.resolvers.ts#RolloutSource',
     RolloutCriterion: './criterion.ts#Criterion',
-    RolloutStage: './rollout-stages.ts#RolloutStage',
+    RolloutStage: './rollout-stages.ts#Stage',
     ServiceCentre: './service-centres.model.ts#ServiceCentreRecord',
     ServiceCentreConnection: './service-centres.ts#ServiceCentreList',
-    ServiceCentreMove: './service-centres.model.ts#ServiceCentreMove',
+    ServiceCentreMove: './service-centres.model.ts#MoveRecord',
     ServiceCentreMoveConnection: './service-centres.ts#MoveList',
   },
 };

@@ -62,7 +62,7 @@ export async function logIn(
   url: string,
   inbox: string,
   nationalId: string,
-  role: 'CITIZEN' | 'OFFICIAL',
+  role: 'CITIZEN' | 'OFFICIAL' | 'FOCAL_POINT' | 'OPERATOR',
 ): Promise<Client> {
   const anybody = client(url);
   const { requestLoginCode: requested } = await anybody.get<Requested>(REQUEST_CODE, { input: { nationalId, role } });

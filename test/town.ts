@@ -26,6 +26,8 @@ export type Town = {
   /** Logs a person in by national ID and the code of the development inbox. */
   citizen(nationalId: string): Promise<Client>;
   official(nationalId: string): Promise<Client>;
+  focalPoint(nationalId: string): Promise<Client>;
+  operator(nationalId: string): Promise<Client>;
   stop(): Promise<void>;
 };
 
@@ -35,6 +37,8 @@ export const people = {
   karim: '1985123456789',
   passportOfficial: '1980000000001',
   landOfficial: '1980000000003',
+  landFocalPoint: '1976000000001',
+  operator: '1975000000001',
 } as const;
 
 /**
@@ -93,6 +97,8 @@ export async function town({
     anybody: client(url),
     citizen: (nationalId) => logIn(url, inbox, nationalId, 'CITIZEN'),
     official: (nationalId) => logIn(url, inbox, nationalId, 'OFFICIAL'),
+    focalPoint: (nationalId) => logIn(url, inbox, nationalId, 'FOCAL_POINT'),
+    operator: (nationalId) => logIn(url, inbox, nationalId, 'OPERATOR'),
     async stop() {
       await gateway.stop();
       await provider.stop();

@@ -6,9 +6,9 @@ import { defineSubgraph } from '#kit/subgraph.ts';
 import { applicationIndex } from './application-index.ts';
 import { ministryDesks } from './ministry-desks.ts';
 import { isOwn } from './own-applications.ts';
-import { rebuildWhatIsMissing } from './rebuild.ts';
 import { ratingResolvers } from './ratings/rating.resolvers.ts';
 import { ratingsOn } from './ratings/ratings.model.ts';
+import { rebuildWhatIsMissing } from './rebuild.ts';
 import { applicationsResolvers } from './resolvers.ts';
 import { standingsResolvers } from './standings/standings.resolvers.ts';
 

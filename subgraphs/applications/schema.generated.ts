@@ -247,7 +247,8 @@ export type Language =
 export type Ministry = {
   readonly __typename?: 'Ministry';
   readonly code: Scalars['String']['output'];
-  readonly standing: MinistryStanding;
+  /** How it stands in competition with the others. */
+  readonly standing?: Maybe<MinistryStanding>;
 };
 
 /** What a ministry does for citizens, in figures that everybody may read. */
@@ -377,7 +378,7 @@ export type Query = {
   readonly application?: Maybe<Application>;
   /**
    * How the ministries stand in competition, the best first: by the share of decisions in time, then by the median, then by
-   * satisfaction. Nothing in it tells of a person.
+   * satisfaction. Nothing in it tells of a person. It is counted once a minute.
    */
   readonly ministryStandings?: Maybe<ReadonlyArray<MinistryStanding>>;
   /** The applications of the official's ministry, oldest due first unless ordered otherwise. Drafts are never in it. */
@@ -856,7 +857,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ministry'] = ResolversParentTypes['Ministry'], FederationReferenceType extends FederationReferenceTypes['Ministry'] = FederationReferenceTypes['Ministry']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ministry']> | FederationReferenceType, FederationReferenceType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  standing?: Resolver<ResolversTypes['MinistryStanding'], ParentType, ContextType>;
+  standing?: Resolver<Maybe<ResolversTypes['MinistryStanding']>, ParentType, ContextType>;
 };
 
 export type MinistryStandingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MinistryStanding'] = ResolversParentTypes['MinistryStanding']> = {

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-type Role = 'CITIZEN' | 'OFFICIAL';
+type Role = 'CITIZEN' | 'OFFICIAL' | 'FOCAL_POINT' | 'OPERATOR';
 type Requested = { challengeId: string | null; expiresAt: string | null; userErrors: object[] };
 type Exchanged = { accessToken: string | null; expiresAt: string | null; userErrors: object[] };
 type Message = { to: string; code: string; text: { en: string; bn: string }; at: string };
@@ -127,6 +127,19 @@ describe('logging in', () => {
     const { challengeId, code } = await challenge('1980000000003', 'OFFICIAL');
     const { accessToken } = await exchange(challengeId, code);
     expect(claimsOf(accessToken)).toMatchObject({ sub: 'official-land-1', scope: 'official', ministry: 'land' });
+  });
+
+  test('a focal point gets a token for their ministry, and is no official of it', async () => {
+    const { challengeId, code } = await challenge('1976000000001', 'FOCAL_POINT');
+    const { accessToken } = await exchange(challengeId, code);
+    expect(claimsOf(accessToken)).toMatchObject({ sub: 'focal-point-land', scope: 'focal-point', ministry: 'land' });
+  });
+
+  test('an operator gets a token that names no ministry', async () => {
+    const { challengeId, code } = await challenge('1975000000001', 'OPERATOR');
+    const { accessToken } = await exchange(challengeId, code);
+    expect(claimsOf(accessToken)).toMatchObject({ sub: 'operator-1', scope: 'operator' });
+    expect(claimsOf(accessToken)).not.toHaveProperty('ministry');
   });
 
   test('an official who logs in as a citizen is one', async () => {
@@ -263,6 +276,8 @@ describe('who has a login cannot be found out', () => {
   test.each<[string, string, Role]>([
     ['an unknown national ID', UNKNOWN, 'CITIZEN'],
     ['a citizen who is no official', '1953837947892', 'OFFICIAL'],
+    ['an official who is no focal point', '1980000000005', 'FOCAL_POINT'],
+    ['a focal point who is no operator', '1976000000002', 'OPERATOR'],
   ])('%s is answered as any other, and gets no code', async (_, nationalId, role) => {
     const before = await inbox();
     const answer = await request(nationalId, role);
@@ -391,11 +406,16 @@ describe('a person', () => {
 });
 
 describe('the development data', () => {
-  test('has sixty citizens, and officials of every ministry', async () => {
-    const [everyone, offices] = [await stored('people'), await stored('officials')];
+  test('has sixty citizens, officials of every ministry, some focal points and an operator', async () => {
+    const [everyone, roles] = [await stored('people'), await stored('roles')];
     const ids = new Set(everyone.map(({ id }) => id));
-    expect(offices.every(({ personId }) => ids.has(personId))).toBe(true);
-    expect(everyone.length - offices.length).toBe(60);
+    const holders = new Set(roles.map(({ personId }) => personId));
+    expect([...holders].every((personId) => ids.has(personId))).toBe(true);
+    expect(everyone.length - holders.size).toBe(60);
+    const held = (role: Role) => roles.filter((each) => each.role === role);
+    expect(held('FOCAL_POINT').map(({ ministry }) => ministry)).toEqual(['land', 'health', 'home-affairs']);
+    expect(held('OPERATOR').map(({ ministry }) => ministry)).toEqual([null]);
+    const offices = held('OFFICIAL');
     const ofMinistry = (code: string) => offices.filter(({ ministry }) => ministry === code).length;
     expect(new Set(offices.map(({ ministry }) => ministry)).size).toBe(24);
     for (const code of ['home-affairs', 'land', 'local-government', 'health']) expect(ofMinistry(code)).toBe(2);

@@ -18,6 +18,15 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** The ministry whose focal point the caller accepts to be. */
+export type AcceptFocalPointInput = {
+  /**
+   * Ministry
+   * Its code, from `me { namedFocalPointOf }`.
+   */
+  readonly ministry: Scalars['String']['input'];
+};
+
 /** A person with a login. What is here is read by the person alone. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
@@ -25,6 +34,8 @@ export type Citizen = {
   /** All but the last four digits are hidden, e.g. `•••••••5678`. */
   readonly mobile: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
+  /** The ministries that have named this person their focal point and wait for `acceptFocalPoint`. */
+  readonly namedFocalPointOf: ReadonlyArray<Ministry>;
   /** All but the last four digits are hidden, e.g. `•••••••••6789`. */
   readonly nationalId: Scalars['String']['output'];
 };
@@ -53,6 +64,27 @@ export type ExchangeLoginCodePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** The person through whom a ministry brings its services into the graph. */
+export type FocalPoint = {
+  readonly __typename?: 'FocalPoint';
+  readonly name: Scalars['String']['output'];
+  readonly since: Scalars['DateTime']['output'];
+};
+
+
+/** The person through whom a ministry brings its services into the graph. */
+export type FocalPointNameArgs = {
+  language?: Language;
+};
+
+/** The ministry with its focal point as it is now, or what stands in the way. */
+export type FocalPointPayload = {
+  readonly __typename?: 'FocalPointPayload';
+  /** Null when there are errors. */
+  readonly ministry?: Maybe<Ministry>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A well-known form of text. */
 export type InputFormat =
   /** Code of an area of the country's map, e.g. a union (`AddressInput`). */
@@ -66,20 +98,45 @@ export type InputFormat =
 
 /** A language of the platform's texts. */
 export type Language =
+  /** Bangla. */
   | 'BN'
+  /** English. */
   | 'EN';
 
 /** In which capacity somebody logs in. */
 export type LoginRole =
   /** A citizen, for themselves */
   | 'CITIZEN'
+  /** A ministry's focal point, who brings its services into the graph */
+  | 'FOCAL_POINT'
   /** An official, for their ministry */
-  | 'OFFICIAL';
+  | 'OFFICIAL'
+  /** An operator of the platform, of the ICT Division */
+  | 'OPERATOR';
+
+/** A ministry or division, and what it offers. */
+export type Ministry = {
+  readonly __typename?: 'Ministry';
+  readonly code: Scalars['String']['output'];
+  /** Who brings the ministry's services into the graph; null while nobody has accepted to. */
+  readonly focalPoint?: Maybe<FocalPoint>;
+  /** Since when the ministry has its focal point; null while nobody has accepted to be it. */
+  readonly focalPointSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Who was named and has not accepted yet. */
+  readonly namedFocalPoint?: Maybe<NamedFocalPoint>;
+};
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Accepts to be the focal point that the caller was named for. From now on they can log in as it, and nobody else can. */
+  readonly acceptFocalPoint?: Maybe<FocalPointPayload>;
   /** Exchanges the code for an access token, which goes into the header `authorization: Bearer …`. */
   readonly exchangeLoginCode?: Maybe<ExchangeLoginCodePayload>;
+  /**
+   * Names a person as the focal point of a ministry. They are it when they accept; until then it is who it was. Naming
+   * again, the same or another, replaces a name that was not accepted yet.
+   */
+  readonly nameFocalPoint?: Maybe<FocalPointPayload>;
   /**
    * Sends a one-time code to the mobile of the person with this national ID. The answer is the same when there is no such
    * person, or none with this role: nobody can find out by it who has a login.
@@ -88,13 +145,47 @@ export type Mutation = {
 };
 
 
+export type MutationAcceptFocalPointArgs = {
+  input: AcceptFocalPointInput;
+};
+
+
 export type MutationExchangeLoginCodeArgs = {
   input: ExchangeLoginCodeInput;
 };
 
 
+export type MutationNameFocalPointArgs = {
+  input: NameFocalPointInput;
+};
+
+
 export type MutationRequestLoginCodeArgs = {
   input: RequestLoginCodeInput;
+};
+
+/** Who is to be the focal point of which ministry. */
+export type NameFocalPointInput = {
+  /**
+   * Ministry
+   * Its code, from `ministries` of the graph.
+   */
+  readonly ministry: Scalars['String']['input'];
+  /** The person's national ID */
+  readonly nationalId: Scalars['String']['input'];
+};
+
+/** A person who was named focal point and has not accepted yet. */
+export type NamedFocalPoint = {
+  readonly __typename?: 'NamedFocalPoint';
+  readonly name: Scalars['String']['output'];
+  readonly namedAt: Scalars['DateTime']['output'];
+};
+
+
+/** A person who was named focal point and has not accepted yet. */
+export type NamedFocalPointNameArgs = {
+  language?: Language;
 };
 
 export type Query = {
@@ -127,6 +218,7 @@ export type ServiceFigures =
   /** Published by the ministry. */
   | 'KNOWN';
 
+/** What a service gives, and how. */
 export type ServiceKind =
   /** An official decides. */
   | 'APPLICATION'
@@ -236,6 +328,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Citizen: Citizen;
+  Ministry: Ministry;
 };
 
 /** Mapping of federation reference types */
@@ -243,21 +336,30 @@ export type FederationReferenceTypes = {
   Citizen:
     ( { __typename: 'Citizen' }
     & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true}> );
+  Ministry:
+    ( { __typename: 'Ministry' }
+    & GraphQLRecursivePick<FederationTypes['Ministry'], {"code":true}> );
 };
 
 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptFocalPointInput: AcceptFocalPointInput;
   Citizen: ResolverTypeWrapper<Citizen>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   ExchangeLoginCodeInput: ExchangeLoginCodeInput;
   ExchangeLoginCodePayload: ResolverTypeWrapper<Omit<ExchangeLoginCodePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  FocalPoint: ResolverTypeWrapper<FocalPoint>;
+  FocalPointPayload: ResolverTypeWrapper<Omit<FocalPointPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   InputFormat: InputFormat;
   Language: Language;
   LoginRole: LoginRole;
+  Ministry: ResolverTypeWrapper<Ministry>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NameFocalPointInput: NameFocalPointInput;
+  NamedFocalPoint: ResolverTypeWrapper<NamedFocalPoint>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RequestLoginCodeInput: RequestLoginCodeInput;
   RequestLoginCodePayload: ResolverTypeWrapper<Omit<RequestLoginCodePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
@@ -271,12 +373,18 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptFocalPointInput: AcceptFocalPointInput;
   Citizen: Citizen | FederationReferenceTypes['Citizen'];
   ID: Scalars['ID']['output'];
   DateTime: Scalars['DateTime']['output'];
   ExchangeLoginCodeInput: ExchangeLoginCodeInput;
   ExchangeLoginCodePayload: Omit<ExchangeLoginCodePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  FocalPoint: FocalPoint;
+  FocalPointPayload: Omit<FocalPointPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Ministry: Ministry | FederationReferenceTypes['Ministry'];
   Mutation: Record<PropertyKey, never>;
+  NameFocalPointInput: NameFocalPointInput;
+  NamedFocalPoint: NamedFocalPoint;
   Query: Record<PropertyKey, never>;
   RequestLoginCodeInput: RequestLoginCodeInput;
   RequestLoginCodePayload: Omit<RequestLoginCodePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
@@ -337,6 +445,7 @@ export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mobile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<CitizenNameArgs, 'language'>>;
+  namedFocalPointOf?: Resolver<ReadonlyArray<ResolversTypes['Ministry']>, ParentType, ContextType>;
   nationalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -350,9 +459,34 @@ export type ExchangeLoginCodePayloadResolvers<ContextType = SubgraphContext, Par
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type FocalPointResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FocalPoint'] = ResolversParentTypes['FocalPoint']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<FocalPointNameArgs, 'language'>>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FocalPointPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FocalPointPayload'] = ResolversParentTypes['FocalPointPayload']> = {
+  ministry?: Resolver<Maybe<ResolversTypes['Ministry']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ministry'] = ResolversParentTypes['Ministry'], FederationReferenceType extends FederationReferenceTypes['Ministry'] = FederationReferenceTypes['Ministry']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ministry']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  focalPoint?: Resolver<Maybe<ResolversTypes['FocalPoint']>, ParentType, ContextType>;
+  focalPointSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  namedFocalPoint?: Resolver<Maybe<ResolversTypes['NamedFocalPoint']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptFocalPoint?: Resolver<Maybe<ResolversTypes['FocalPointPayload']>, ParentType, ContextType, RequireFields<MutationAcceptFocalPointArgs, 'input'>>;
   exchangeLoginCode?: Resolver<Maybe<ResolversTypes['ExchangeLoginCodePayload']>, ParentType, ContextType, RequireFields<MutationExchangeLoginCodeArgs, 'input'>>;
+  nameFocalPoint?: Resolver<Maybe<ResolversTypes['FocalPointPayload']>, ParentType, ContextType, RequireFields<MutationNameFocalPointArgs, 'input'>>;
   requestLoginCode?: Resolver<Maybe<ResolversTypes['RequestLoginCodePayload']>, ParentType, ContextType, RequireFields<MutationRequestLoginCodeArgs, 'input'>>;
+};
+
+export type NamedFocalPointResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NamedFocalPoint'] = ResolversParentTypes['NamedFocalPoint']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<NamedFocalPointNameArgs, 'language'>>;
+  namedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -375,7 +509,11 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Citizen?: CitizenResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   ExchangeLoginCodePayload?: ExchangeLoginCodePayloadResolvers<ContextType>;
+  FocalPoint?: FocalPointResolvers<ContextType>;
+  FocalPointPayload?: FocalPointPayloadResolvers<ContextType>;
+  Ministry?: MinistryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NamedFocalPoint?: NamedFocalPointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RequestLoginCodePayload?: RequestLoginCodePayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

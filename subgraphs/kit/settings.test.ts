@@ -51,6 +51,7 @@ describe('a bad setting is named, with what is wrong', () => {
     ['HOLIDAYS', '{"2026-03-26":"Independence Day"}', 'list of days'],
     ['HOLIDAYS', '["2026-03-26","26 March"]', '"26 March" is not a day'],
     ['HOLIDAYS', '["2026-02-30"]', '"2026-02-30" is not a day'],
+    ['ONBOARDING_DEADLINE', '31-12-2026', 'YYYY-MM-DD'],
     ['LOG_LEVEL', 'loud', 'silent'],
     ['MAX_BODY_BYTES', '1 MB', 'whole number'],
     ['MAX_BODY_BYTES', '0', 'whole number'],

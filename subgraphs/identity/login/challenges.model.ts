@@ -1,10 +1,11 @@
 /** Codes that were asked for, one document each: the tries are counted where every process counts them. */
 import { type Connection, Schema } from 'mongoose';
 import type { Clock } from '#kit/clock.ts';
+import type { LoginRole } from '../schema.generated.ts';
 import { CODE_LIVES_MINUTES, MAX_TRIES } from './one-time-code.ts';
 
-/** What a right code opens: a person, and as an official the ministry they act for. */
-export type Grant = { readonly personId: string; readonly ministry: string | null };
+/** What a right code opens: a person in a role, and the ministry that they act for in it, if any. */
+export type Grant = { readonly personId: string; readonly role: LoginRole; readonly ministry: string | null };
 
 type ChallengeRecord = {
   _id: string;

@@ -1,8 +1,8 @@
 /** The log-in by one-time code, put together: all that index.ts needs to know of this folder. */
 import type { FastifyInstance } from 'fastify';
 import type { SubgraphEnvironment } from '#kit/subgraph.ts';
-import { officials } from '../officials.model.ts';
 import { people } from '../people.model.ts';
+import { roles } from '../roles.model.ts';
 import { accessTokenSigner } from './access-token.ts';
 import { loginChallenges } from './challenges.model.ts';
 import { developmentInbox } from './development-inbox.ts';
@@ -20,7 +20,7 @@ export async function loginByCode(environment: SubgraphEnvironment) {
   await Promise.all([challenges.prepare(), limit.prepare()]);
   const login = createLogin({
     people: people.model(connection),
-    officials: officials.model(connection),
+    roles: roles.model(connection),
     challenges,
     limit,
     hash: await keyedHash(settings.KEYS_DIR, name),

@@ -4,8 +4,8 @@ import type { Clock } from '#kit/clock.ts';
 import { type Problem, problem } from '#kit/errors/problem.ts';
 import type { IdSource } from '#kit/ids.ts';
 import { nationalIdKey } from '../national-id.ts';
-import type { Official } from '../officials.model.ts';
 import type { Person } from '../people.model.ts';
+import { inForce, type RoleRecord } from '../roles.model.ts';
 import type { LoginRole } from '../schema.generated.ts';
 import type { AccessTokenSigner } from './access-token.ts';
 import type { Challenges, Grant } from './challenges.model.ts';
@@ -18,7 +18,7 @@ import { LIMIT_MINUTES, type RequestLimit } from './request-limit.model.ts';
 /** What logging in stands on. */
 type LoginParts = {
   readonly people: Model<Person>;
-  readonly officials: Model<Official>;
+  readonly roles: Model<RoleRecord>;
   readonly challenges: Challenges;
   readonly limit: RequestLimit;
   readonly hash: KeyedHash;
@@ -33,16 +33,16 @@ type Refusal = { readonly problem: Problem };
 
 export type Login = ReturnType<typeof createLogin>;
 
-export function createLogin({ people, officials, challenges, limit, hash, send, sign, clock, ids }: LoginParts) {
+export function createLogin({ people, roles, challenges, limit, hash, send, sign, clock, ids }: LoginParts) {
   const hashOfCode = (challengeId: string, code: string) => hash('code', `${challengeId} ${code}`);
 
   /** The person, and what the role allows them; null when there is nobody, or nobody with the role. */
   async function whoIs(nationalId: string, role: LoginRole): Promise<{ person: Person; grant: Grant } | null> {
     const person = await people.findOne({ nationalIdKey: nationalIdKey(nationalId) }).lean();
-    if (role === 'CITIZEN') return person && { person, grant: { personId: person.id, ministry: null } };
+    if (role === 'CITIZEN') return person && { person, grant: { personId: person.id, role, ministry: null } };
     // Asked for nobody, too: the same work whether there is somebody or not.
-    const office = await officials.findOne({ personId: person?.id ?? '' }).lean();
-    return person && office && { person, grant: { personId: person.id, ministry: office.ministry } };
+    const held = await roles.findOne({ personId: person?.id ?? '', role, ...inForce(clock.now()) }).lean();
+    return person && held && { person, grant: { personId: person.id, role, ministry: held.ministry } };
   }
 
   return {
