@@ -110,6 +110,12 @@ export function platformParts(
   };
 }
 
+/** A part that serves these of another's subgraphs, at the same ports. */
+export function partOf(part: Part, name: string, subgraphs: readonly string[]): Part {
+  const [program] = part.command;
+  return { ...part, name, command: [program, ...subgraphs], subgraphs };
+}
+
 /** Where the gateway is reached from this machine. */
 export function localUrl({ HOST, PORT }: StartSettings): string {
   if (HOST === '0.0.0.0' || HOST === '::') return `http://127.0.0.1:${PORT}`;

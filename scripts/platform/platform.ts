@@ -5,6 +5,7 @@ import { fillCompileCache } from './compile-cache.ts';
 import { composeIfChanged, composeOnce } from './composition.ts';
 import { type DataFolder, dataFolder } from './data-folder.ts';
 import { type DataLock, lockData } from './data-lock.ts';
+import { isolation } from './isolation.ts';
 import { subgraphProcesses } from './layout.ts';
 import { waitForLeftovers } from './leftovers.ts';
 import { putLogsAside } from './log-files.ts';
@@ -40,6 +41,8 @@ const PROGRESS_EVERY_MS = 3_000;
 export class Platform {
   readonly #options: PlatformOptions;
   readonly #supervised = new Map<string, SupervisedPart>();
+  /** Those that were taken out of a part of several subgraphs. */
+  readonly #alone = new Set<Part>();
   /** Breaks off a start that is under way. */
   readonly #ending = new AbortController();
   #starting: Promise<void> = Promise.resolve();
@@ -107,7 +110,7 @@ export class Platform {
     const since = performance.now();
     const stages: readonly (readonly [readonly (Part | undefined)[], number])[] = [
       [[this.#parts?.gateway], GATEWAY_ENDS_BY_MS],
-      [[...(this.#parts?.subgraphs ?? []), this.#parts?.payments], SUBGRAPHS_END_BY_MS],
+      [[...(this.#parts?.subgraphs ?? []), ...this.#alone, this.#parts?.payments], SUBGRAPHS_END_BY_MS],
       [[this.#parts?.store], STORE_ENDS_BY_MS],
     ];
     for (const [parts, byMs] of stages) await this.#endAll(parts, byMs - (performance.now() - since));
@@ -142,12 +145,9 @@ export class Platform {
   }
 
   async #startAll(parts: readonly Part[]): Promise<void> {
-    const { say, whenBroken } = this.#options;
-    const { logs } = this.data;
-    const roll = this.#roll;
-    if (!roll) throw new Error('the platform was not started');
+    const { say } = this.#options;
     const since = performance.now();
-    const waiting = parts.map((part) => new SupervisedPart(part, { logs, roll, say, whenBroken }));
+    const waiting = parts.map((part) => this.#supervise(part));
     const notYet = new Set(parts.map(({ name }) => name));
     const progress = setInterval(
       () => say(`${parts.length - notYet.size} of ${parts.length} run; to come: ${[...notYet].join(', ')}`),
@@ -167,6 +167,35 @@ export class Platform {
       clearInterval(progress);
     }
     say(`started ${parts.length === 1 ? parts[0]?.name : `${parts.length} processes`} in ${seconds(since)}`);
+  }
+
+  #supervise(part: Part): SupervisedPart {
+    const { say, whenBroken } = this.#options;
+    const roll = this.#roll;
+    if (!roll) throw new Error('the platform was not started');
+    const successor =
+      part.subgraphs.length > 1
+        ? isolation(
+            part,
+            (each) => this.#startAlone(each),
+            (each) => this.#forget(each),
+            say,
+          )
+        : undefined;
+    return new SupervisedPart(part, { logs: this.data.logs, roll, say, whenBroken, ...(successor && { successor }) });
+  }
+
+  #startAlone(part: Part): SupervisedPart {
+    const supervised = this.#supervise(part);
+    this.#supervised.set(part.name, supervised);
+    this.#alone.add(part);
+    if (!this.#ending.signal.aborted) supervised.keep();
+    return supervised;
+  }
+
+  #forget(part: Part): void {
+    this.#supervised.delete(part.name);
+    this.#alone.delete(part);
   }
 
   async #endAll(parts: readonly (Part | undefined)[], graceMs: number): Promise<void> {

@@ -23,14 +23,20 @@ export type Surroundings = {
    * until it is started anew, since its code is being edited.
    */
   readonly whenBroken: 'try-again' | 'wait';
+  /**
+   * What runs after an end; the same without it. It has the same name.
+   * @param lastWords of the process that ended.
+   */
+  readonly successor?: (lastWords: readonly string[]) => Promise<Part>;
 };
 
 export class SupervisedPart {
-  readonly part: Part;
+  #part: Part;
   readonly #surroundings: Surroundings;
   readonly #logFile: string;
   #logStart = 0;
   #run: Run | undefined;
+  #listensSince: number | undefined;
   #keeping: Promise<void> = Promise.resolve();
   #isEnding = false;
   /** Somebody asked for a new start; told whether that listens. */
@@ -38,9 +44,18 @@ export class SupervisedPart {
   #pause = new AbortController();
 
   constructor(part: Part, surroundings: Surroundings) {
-    this.part = part;
+    this.#part = part;
     this.#surroundings = surroundings;
     this.#logFile = logFileOf(surroundings.logs, part.name);
+  }
+
+  get part(): Part {
+    return this.#part;
+  }
+
+  /** How long its process has run and listened; 0 when it does not. */
+  get steadyMs(): number {
+    return this.#listensSince === undefined ? 0 : performance.now() - this.#listensSince;
   }
 
   /**
@@ -49,11 +64,13 @@ export class SupervisedPart {
    */
   async start(): Promise<void> {
     const run = this.#launch();
-    const timer = setTimeout(run.kill, START_MS);
-    const isListening = await run.listening;
-    clearTimeout(timer);
-    if (!isListening) throw new StartProblem(await this.#whyNot(run));
+    if (!(await run.listening)) throw new StartProblem(await this.#whyNot(run));
     this.#keeping = this.#keep(run);
+  }
+
+  /** Keeps the part running, whether its first start succeeds or not. */
+  keep(): void {
+    this.#keeping = this.#keep(this.#launch());
   }
 
   /**
@@ -97,6 +114,11 @@ export class SupervisedPart {
       this.#surroundings.roll.add(name, pid);
       void run.ended.then(() => this.#surroundings.roll.remove(pid));
     }
+    const timer = setTimeout(run.kill, START_MS);
+    void run.listening.then((listens) => {
+      clearTimeout(timer);
+      if (listens) this.#listensSince = performance.now();
+    });
     this.#run = run;
     return run;
   }
@@ -106,8 +128,14 @@ export class SupervisedPart {
     let ends = 0;
     for (;;) {
       const how = await run.ended;
+      this.#listensSince = undefined;
       ends = this.#restart ? 0 : performance.now() - run.startedAt >= STEADY_MS ? 1 : ends + 1;
-      if (ends > 0 && !this.#isEnding) await this.#wait(how, await run.listening, ends);
+      const words = this.#lastWords();
+      const isAnother = !this.#isEnding && (await this.#succeed(words));
+      // What it failed by is no longer in it.
+      if (isAnother) ends = Math.min(ends, 1);
+      const waitsForChange = this.#surroundings.whenBroken === 'wait' && !isAnother && !(await run.listening);
+      if (ends > 0 && !this.#isEnding) await this.#wait(how, words, waitsForChange ? 'change' : restartDelayMs(ends));
       const restart = this.#restart;
       this.#restart = undefined;
       if (this.#isEnding) {
@@ -122,19 +150,25 @@ export class SupervisedPart {
     }
   }
 
-  async #wait(how: string, hasListened: boolean, ends: number): Promise<void> {
-    const { say, whenBroken } = this.#surroundings;
+  /** @returns whether another part runs from now on. */
+  async #succeed(words: readonly string[]): Promise<boolean> {
+    const before = this.#part;
+    this.#part = (await this.#surroundings.successor?.(words)) ?? before;
+    return this.#part !== before;
+  }
+
+  /** @param until the files change, or so many milliseconds. */
+  async #wait(how: string, words: readonly string[], until: 'change' | number): Promise<void> {
     const { name } = this.part;
-    const waitsForChange = !hasListened && whenBroken === 'wait';
-    const delayMs = restartDelayMs(ends);
-    const next = waitsForChange
-      ? 'it is tried again when its files change'
-      : `it comes back ${delayMs === 0 ? 'at once' : `in ${delayMs / 1_000} s`}`;
-    say([`${name} ended (${how}); ${next}`, ...this.#lastWords()].join('\n'));
+    const next =
+      until === 'change'
+        ? 'it is tried again when its files change'
+        : `it comes back ${until === 0 ? 'at once' : `in ${until / 1_000} s`}`;
+    this.#surroundings.say([`${name} ended (${how}); ${next}`, ...words].join('\n'));
     this.#pause = new AbortController();
     if (this.#isEnding || this.#restart) return;
     // Unending when it waits for a change: only `restart` and `end` break it off.
-    await sleep(waitsForChange ? 2 ** 31 - 1 : delayMs, undefined, { signal: this.#pause.signal }).catch(
+    await sleep(until === 'change' ? 2 ** 31 - 1 : until, undefined, { signal: this.#pause.signal }).catch(
       () => undefined,
     );
   }

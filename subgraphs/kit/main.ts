@@ -4,11 +4,13 @@
  */
 
 import { systemClock } from './clock.ts';
+import { culpritOf, lastWords, workFor } from './culprit.ts';
 import { randomIds } from './ids.ts';
 import { createLogger } from './log.ts';
 import { readSettings, SettingsError, settingsHelp } from './settings.ts';
 import { startSubgraph } from './start-subgraph.ts';
 import type { SubgraphDefinition } from './subgraph.ts';
+import { startWatchdog } from './watchdog.ts';
 
 const SHUTDOWN_MS = 8_000;
 
@@ -22,20 +24,26 @@ if (process.argv.includes('--help') || names.length === 0) {
 
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
+  // What nobody caught, of promises too: the process is in no known state, and says whose it was.
+  process.on('uncaughtException', fail);
   const starting = Promise.all(
-    names.map(async (name) =>
-      startSubgraph(name, await load(name), {
-        settings,
-        clock: systemClock,
-        ids: randomIds,
-        log: createLogger(name, settings.LOG_LEVEL),
-      }),
+    names.map((name) =>
+      workFor(name, async () =>
+        startSubgraph(name, await load(name), {
+          settings,
+          clock: systemClock,
+          ids: randomIds,
+          log: createLogger(name, settings.LOG_LEVEL),
+        }),
+      ),
     ),
   );
+  let stopWatchdog = () => {};
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
+    stopWatchdog();
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     starting.then((stops) => Promise.all(stops.map((end) => end()))).then(() => process.exit(0), fail);
   };
@@ -46,6 +54,8 @@ async function run(): Promise<void> {
   process.on('disconnect', stop);
   if (process.connected === false) stop();
   await starting;
+  // Not before: to load and compile takes a busy machine long, and in one piece.
+  if (!isStopping) stopWatchdog = startWatchdog();
   if (process.connected) process.send?.({ type: 'listening', names });
 }
 
@@ -57,5 +67,7 @@ async function load(name: string): Promise<SubgraphDefinition> {
 
 function fail(error: unknown): void {
   const text = error instanceof SettingsError ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${names.join(', ')}: ${text}\n`, () => process.exit(1));
+  const culprit = culpritOf(error, names);
+  const words = culprit === undefined ? `${names.join(', ')}: ${text}\n` : lastWords(culprit, String(text));
+  process.stderr.write(words, () => process.exit(1));
 }

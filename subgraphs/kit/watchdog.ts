@@ -1,0 +1,29 @@
+/**
+ * Ends the process when its only thread is held: in an endless loop it answers nobody, and none of its other subgraphs
+ * does. The starter brings it back, without the one that held it.
+ */
+import { url as debuggerUrl } from 'node:inspector';
+import { Worker } from 'node:worker_threads';
+
+const BEAT_EVERY_MS = 250;
+/** The longest work that a subgraph may do in one piece; a beat costs nothing beside it. */
+const HELD_BEATS = 12;
+
+/** What the thread that looks is told. `beats` counts: it stands still while the main thread is held. */
+export type Watch = { readonly beats: SharedArrayBuffer; readonly everyMs: number; readonly heldBeats: number };
+
+/** @returns how to stop. */
+export function startWatchdog(): () => void {
+  // Who debugs holds it on purpose.
+  if (debuggerUrl() !== undefined) return () => undefined;
+  const beats = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const count = new Int32Array(beats);
+  const timer = setInterval(() => Atomics.add(count, 0, 1), BEAT_EVERY_MS).unref();
+  const watch: Watch = { beats, everyMs: BEAT_EVERY_MS, heldBeats: HELD_BEATS };
+  const worker = new Worker(new URL('./watchdog.worker.ts', import.meta.url), { workerData: watch });
+  worker.unref();
+  return () => {
+    clearInterval(timer);
+    void worker.terminate();
+  };
+}
