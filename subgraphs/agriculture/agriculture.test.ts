@@ -5,7 +5,6 @@ import { applicantFarms, farmClassOf, farmedDecimals } from './farmer-card.rules
 import { plotKey } from './farmer-cards.model.ts';
 import ministry from './index.ts';
 import type { FarmerCardInput } from './schema.generated.ts';
-import { unionOf } from './union.ts';
 
 const { send } = ministryUnderTest('agriculture', ministry);
 
@@ -120,15 +119,6 @@ describe('fertiliser dealership', () => {
     expect(await send('fertiliser-dealership', changes)).toMatchObject({
       userErrors: [{ field: 'union', code: 'UNION_HAS_A_DEALER' }],
     });
-  });
-
-  test('a ward lies in its union; an upazila in none', () => {
-    expect(['06-47-365-3271-04', '06-47-365-3271', '06-47-365', 'nowhere'].map(unionOf)).toEqual([
-      '06-47-365-3271',
-      '06-47-365-3271',
-      undefined,
-      undefined,
-    ]);
   });
 });
 

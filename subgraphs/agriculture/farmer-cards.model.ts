@@ -1,6 +1,7 @@
 /** The farmers who have a card, and the plots that they own. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { nameKey } from '#kit/name-key.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { FarmPlotInput } from './schema.generated.ts';
 
 /** A farmer with a card. */
@@ -13,7 +14,6 @@ export type GivenFarmerCard = {
   plots: string[];
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<GivenFarmerCard>({ cardNumber: text, nationalId: text, nameBn: text, plots: [String] });
 schema.index({ cardNumber: 1 }, { unique: true });
 schema.index({ nationalId: 1 });
@@ -33,5 +33,5 @@ export const farmerCards = registry('farmerCards', schema, (seed) =>
 
 /** One text for a plot, to compare: `06-47-365-3271/kathaldia/246`. */
 export function plotKey(union: string, { mouza, plotNumber }: Pick<FarmPlotInput, 'mouza' | 'plotNumber'>): string {
-  return [union, mouza.trim().replace(/\s+/g, ' ').toLowerCase(), plotNumber].join('/');
+  return [union, nameKey(mouza), plotNumber].join('/');
 }

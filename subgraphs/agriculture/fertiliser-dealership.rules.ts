@@ -1,16 +1,19 @@
 /** What only the seed and fertiliser committees know about a dealership. */
+import { areaAbove } from '#kit/areas/area-map.ts';
 import { yearsLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { indexOfRepeat } from '#kit/list-rules.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { fertiliserDealers } from './fertiliser-dealers.model.ts';
 import type { FertiliserDealershipInput } from './schema.generated.ts';
-import { unionOf } from './union.ts';
 
 /** Source: Coordinated Policy on Appointment of Fertiliser Dealers and Distribution 2009; the solvency is an example. */
 const LEAST_TONNES = 50;
 const LEAST_SOLVENCY_BDT = 300_000;
 const VALID_YEARS = 2;
+
+const unionOf = (area: string) => areaAbove(area, 'UNION')?.code;
 
 /** A union has one dealer, who lives and stores there. Source: the same policy. */
 export const unionIsServedFromWithin: Rule<FertiliserDealershipInput> = async ({
@@ -34,7 +37,7 @@ export const dealerCanStoreAndPay: Rule<FertiliserDealershipInput> = ({ input: {
 
 /** One retailer a ward. Source: the same policy. */
 export const retailersDiffer: Rule<FertiliserDealershipInput> = ({ input: { retailers } }) => {
-  const index = retailers.findIndex(({ ward }, at) => retailers.findIndex((each) => each.ward === ward) < at);
+  const index = indexOfRepeat(retailers.map(({ ward }) => String(ward)));
   return index < 0 ? ok : problem(`retailers.${index}.ward`, 'WARD_TWICE');
 };
 

@@ -21,7 +21,9 @@ export function eligibilityAtMinistry({ log, peer }: Pick<SubgraphEnvironment, '
     if (subgraph === null) return null;
     try {
       const asked = { serviceCode: code, answers: answers ?? {} };
-      const { missing, ...said } = readEligibility(await peer(subgraph).call(ELIGIBILITY_PATH, asked, caller.commandProof));
+      const { missing, ...said } = readEligibility(
+        await peer(subgraph).call(ELIGIBILITY_PATH, asked, caller.commandProof),
+      );
       return { ...said, missing: form.filter(({ name }) => missing.includes(name)) };
     } catch (error) {
       if (!(error instanceof PeerUnavailable)) throw error;

@@ -1,35 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandAnswer } from '#kit/application/payload.ts';
-import { readKeys } from '#kit/auth/keys.ts';
-import { signatureOf } from '#kit/payment/provider.ts';
-import { peer } from '#kit/peer.ts';
-import { official } from '#kit/test/harness.ts';
 import { ministryUnderTest } from '#kit/test/ministry.ts';
 import { type CompanyName, companyNameKey } from './company-names.model.ts';
 import { clearanceObjection, registrationFeeBdt } from './company-registration.rules.ts';
 import ministry from './index.ts';
 
-const PAYMENT_SECRET = 'the-test-secret-of-the-provider';
-const { send, subgraph } = ministryUnderTest('commerce', ministry, {
-  environment: { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:1', PAYMENT_SECRET },
-});
-
-/** Sends a form, pays its fee, and lets an official approve it. @returns its outcome by name. */
-async function granted(code: string, changes: object): Promise<Record<string, string>> {
-  const { application, userErrors } = await send(code, changes);
-  expect(userErrors).toEqual([]);
-  const applicationId = application?.id;
-  const { urls, keysDirectory, token } = subgraph();
-  const body = JSON.stringify({ applicationId, amountBdt: application?.payment?.amountBdt, receipt: 'R-1' });
-  const headers = { 'content-type': 'application/json', 'x-payment-signature': signatureOf(body, PAYMENT_SECRET) };
-  await fetch(`${urls.commerce}/payments/callback`, { method: 'POST', headers, body });
-  const desk = peer('commerce', urls.commerce, await readKeys(keysDirectory, 'applications'));
-  const caller = await token('applications', official('commerce'));
-  const command = { applicationId, note: 'All is in order', answers: null };
-  await desk.call('/commands', { command: 'TAKE', ...command }, caller);
-  const { snapshot } = (await desk.call('/commands', { command: 'APPROVE', ...command }, caller)) as CommandAnswer;
-  return Object.fromEntries((snapshot?.outcome ?? []).map(({ name, value }) => [name, value.en]));
-}
+const { send, granted } = ministryUnderTest('commerce', ministry);
 
 describe('company name clearance', () => {
   test.each([

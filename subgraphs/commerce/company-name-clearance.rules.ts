@@ -2,7 +2,8 @@
 import { daysLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
-import type { RecordedService, Rule } from '#kit/service.ts';
+import { enter } from '#kit/registry.ts';
+import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import { companyNameKey, companyNames, ENDINGS } from './company-names.model.ts';
 import type { CompanyNameClearanceInput } from './schema.generated.ts';
 
@@ -33,20 +34,19 @@ export const nameIsFree: Rule<CompanyNameClearanceInput> = async ({ input, today
   return taken ? problem('proposedName', 'COMPANY_NAME_TAKEN', { name: taken.name }) : ok;
 };
 
+const clearanceOf = ({ reference, today }: Pick<RuleContext<never>, 'today'> & { readonly reference: string }) => ({
+  clearanceNumber: documentNumber('NC', reference),
+  validUntil: daysLater(today, KEPT_DAYS),
+});
+
 export const companyNameClearance: RecordedService<CompanyNameClearanceInput> = {
   rules: [nameEndsAsItsKind, nameIsNotReserved, nameIsFree],
   unique: ({ input: { proposedName: name } }) => ({
     key: companyNameKey(name),
     taken: problem('proposedName', 'COMPANY_NAME_TAKEN', { name }),
   }),
-  outcome: async ({ input, today, registry, reference }) => {
-    const { proposedName: name, companyKind } = input;
-    const clearanceNumber = documentNumber('NC', reference);
-    const validUntil = daysLater(today, KEPT_DAYS);
-    const entry = { name, companyKind, key: companyNameKey(name), validUntil };
-    // With the number of the reference, so that a repeat enters nothing twice.
-    await registry(companyNames).updateOne({ clearanceNumber }, { $setOnInsert: entry }, { upsert: true });
-    return { clearanceNumber, validUntil };
-  },
+  outcome: clearanceOf,
+  granted: ({ input: { proposedName: name, companyKind }, registry, ...given }) =>
+    enter(registry(companyNames), { ...clearanceOf(given), name, companyKind, key: companyNameKey(name) }),
   field: 'companyNameClearance',
 };

@@ -1,7 +1,8 @@
 /** The names of companies: cleared ones, which are kept for a while, and those of registered companies. */
 import { Schema } from 'mongoose';
 import { daysLater } from '#kit/days.ts';
-import { registry } from '#kit/registry.ts';
+import { nameWords } from '#kit/name-key.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { CompanyKind } from './schema.generated.ts';
 
@@ -16,7 +17,6 @@ export type CompanyName = {
   registrationNumber?: string;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<CompanyName>({
   clearanceNumber: text,
   name: text,
@@ -37,12 +37,7 @@ const ENDING = /(?: (?:limited|ltd|plc|opc|private|pvt|public|one person company
  * @example companyNameKey('Rahima Garments (Pvt.) Ltd.') // 'rahimagarments'
  */
 export function companyNameKey(name: string): string {
-  const words = name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Mark}\p{Number}]+/gu, ' ')
-    .trim();
-  return words.replace(ENDING, '').replaceAll(' ', '');
+  return nameWords(name).join(' ').replace(ENDING, '').replaceAll(' ', '');
 }
 
 /** How each kind's name ends. Source: Companies Act 1994, s. 6 and 11A, as amended in 2020. */
@@ -52,6 +47,15 @@ export const ENDINGS: Readonly<Record<CompanyKind, { readonly pattern: RegExp; r
   ONE_PERSON: { pattern: /\bopc\.?$/i, ending: 'OPC' },
 };
 
+const TRADES = [
+  { en: 'Textiles', bn: 'টেক্সটাইলস' },
+  { en: 'Foods', bn: 'ফুডস' },
+  { en: 'Ceramics', bn: 'সিরামিকস' },
+  { en: 'Shipping', bn: 'শিপিং' },
+  { en: 'Steel', bn: 'স্টিল' },
+  { en: 'Agro Industries', bn: 'অ্যাগ্রো ইন্ডাস্ট্রিজ' },
+] as const;
+
 function developmentNames(seed: Seed): Partial<CompanyName>[] {
   const entry = (name: string, companyKind: CompanyKind) => ({ name, companyKind, key: companyNameKey(name) });
   const registered = { clearanceNumber: 'NC-2019-000512', validUntil: '2019-07-31', registrationNumber: 'C-152208' };
@@ -60,9 +64,8 @@ function developmentNames(seed: Seed): Partial<CompanyName>[] {
     { ...entry('Karim Agro OPC', 'ONE_PERSON'), clearanceNumber: 'NC-2026-001182', validUntil: '2036-12-31' },
     { ...entry('Padma Knitwear Limited', 'PRIVATE'), ...registered },
     ...seed.rows(240, (index) => {
-      const family = seed.person().name.en.split(' ').at(-1);
-      const companyKind = seed.pick(['PRIVATE', 'PRIVATE', 'PRIVATE', 'PUBLIC', 'ONE_PERSON'] as const);
-      const name = `${family} ${seed.pick(['Textiles', 'Foods', 'Ceramics', 'Shipping', 'Steel', 'Agro Industries'])}`;
+      const companyKind = seed.pick(['PRIVATE', 'PRIVATE', 'PRIVATE', 'PUBLIC', 'ONE_PERSON']);
+      const { en: name } = seed.business(TRADES);
       const clearedOn = seed.day('2015-01-01', '2026-06-30');
       return {
         ...entry(`${name} ${ENDINGS[companyKind].ending}`, companyKind),

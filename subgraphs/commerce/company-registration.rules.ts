@@ -73,10 +73,10 @@ export const companyRegistration: RecordedService<CompanyRegistrationInput> = {
   rules: [nameIsCleared, peopleFitKind, capitalFitsKind, nomineeIsNamed],
   amountBdt: ({ input }) => registrationFeeBdt(input.authorisedCapitalBdt),
   unique: ({ input }) => ({ key: input.clearanceNumber, taken: problem('clearanceNumber', 'CLEARANCE_USED') }),
-  outcome: async ({ input: { clearanceNumber }, registry, reference }) => {
+  outcome: ({ reference }) => ({ registrationNumber: documentNumber('C', reference) }),
+  granted: async ({ input: { clearanceNumber }, registry, reference }) => {
     const registrationNumber = documentNumber('C', reference);
     await registry(companyNames).updateOne({ clearanceNumber }, { $set: { registrationNumber } });
-    return { registrationNumber };
   },
   field: 'companyRegistration',
 };

@@ -1,12 +1,11 @@
 /** The importers and exporters that are registered, by TIN. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 
 /** A business with one certificate or both. */
 export type Trader = { tin: string; name: string; ircNumber?: string; ercNumber?: string };
 
-const text = { type: String, required: true };
 const schema = new Schema<Trader>({ tin: text, name: text, ircNumber: String, ercNumber: String });
 schema.index({ tin: 1 }, { unique: true });
 

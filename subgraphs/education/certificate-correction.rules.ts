@@ -2,6 +2,8 @@
 import { yearsBetween } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { neededFields } from '#kit/needed-fields.ts';
+import { birthYearAgrees } from '#kit/person-number.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { candidateIsKnown, recordOf } from './exam-result.rules.ts';
 import type { ExamRecord } from './exam-results.model.ts';
@@ -33,23 +35,14 @@ export const candidateWasOldEnough: Rule<CertificateCorrectionInput> = ({ input:
     : ok;
 };
 
-/** A birth registration number begins with the year of birth. Source: Birth and Death Registration Rules 2018. */
-export const birthRegistrationAgrees: Rule<CertificateCorrectionInput> = ({
-  input: { dateOfBirth, birthRegistration },
-}) =>
-  dateOfBirth && !birthRegistration.startsWith(dateOfBirth.slice(0, 4))
-    ? problem('birthRegistration', 'BIRTH_YEAR_DIFFERS')
+/** A changed name, unlike a slip of the pen, is sworn to and announced. Source: the boards' notices on name correction. */
+export const changeOfNameIsSworn: Rule<CertificateCorrectionInput> = ({ input }) =>
+  input.reason === 'NAME_CHANGED'
+    ? neededFields(input, ['affidavitNumber', 'newspaper'], 'CHANGE_OF_NAME_NOT_SWORN')
     : ok;
 
-/** A changed name, unlike a slip of the pen, is sworn to and announced. Source: the boards' notices on name correction. */
-export const changeOfNameIsSworn: Rule<CertificateCorrectionInput> = ({ input }) => {
-  if (input.reason !== 'NAME_CHANGED') return ok;
-  const missing = (['affidavitNumber', 'newspaper'] as const).find((field) => !input[field]);
-  return missing ? problem(missing, 'CHANGE_OF_NAME_NOT_SWORN') : ok;
-};
-
 export const certificateCorrection: RecordedService<CertificateCorrectionInput> = {
-  rules: [candidateIsKnown, somethingIsCorrected, candidateWasOldEnough, birthRegistrationAgrees, changeOfNameIsSworn],
+  rules: [candidateIsKnown, somethingIsCorrected, candidateWasOldEnough, birthYearAgrees, changeOfNameIsSworn],
   outcome: ({ reference }) => ({ orderNumber: documentNumber('BC', reference) }),
   field: 'certificateCorrection',
 };

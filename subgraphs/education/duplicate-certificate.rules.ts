@@ -1,6 +1,7 @@
 /** What only the education boards know about a duplicate. */
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { neededFields } from '#kit/needed-fields.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { candidateIsKnown, gradePointAverage, recordOf } from './exam-result.rules.ts';
 import type { DuplicateCertificateInput, ExamPaper } from './schema.generated.ts';
@@ -21,13 +22,13 @@ export const certificateWasEarned: Rule<DuplicateCertificateInput> = async ({ in
   return found && gradePointAverage(found.marks) === 0 ? problem('papers', 'NOT_PASSED') : ok;
 };
 
+const REPORT = ['gdNumber', 'policeStation', 'gdDate', 'newspaper', 'noticeDate'] as const;
+
 /** A loss is told to the police, then announced. Source: the boards' notices on duplicates (GD and newspaper). */
 export const lossIsReported: Rule<DuplicateCertificateInput> = ({ input }) => {
   if (input.cause === 'DAMAGED') return ok;
-  const missing = (['gdNumber', 'policeStation', 'gdDate', 'newspaper', 'noticeDate'] as const).find(
-    (each) => !input[each],
-  );
-  if (missing) return problem(missing, 'LOSS_NOT_REPORTED');
+  const missing = neededFields(input, REPORT, 'LOSS_NOT_REPORTED');
+  if (missing) return missing;
   return input.gdDate && input.noticeDate && input.noticeDate < input.gdDate
     ? problem('noticeDate', 'NOTICE_BEFORE_DIARY')
     : ok;

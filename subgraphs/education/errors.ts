@@ -21,10 +21,6 @@ export const errors = catalogue({
     en: 'With this date of birth the candidate was not {years} on 1 January of the year of the examination. Check the date.',
     bn: 'এই জন্ম তারিখ অনুযায়ী পরীক্ষার বছরের ১ জানুয়ারি পরীক্ষার্থীর বয়স {years} বছর হয়নি। তারিখটি মিলিয়ে দেখুন।',
   },
-  BIRTH_YEAR_DIFFERS: {
-    en: 'A birth registration number begins with the year of birth. Check the number and the date.',
-    bn: 'জন্ম নিবন্ধন নম্বর জন্মসাল দিয়ে শুরু হয়। নম্বর ও তারিখ মিলিয়ে দেখুন।',
-  },
   CHANGE_OF_NAME_NOT_SWORN: {
     en: 'For a changed name enter the number of the affidavit and the newspaper that announced the change.',
     bn: 'নাম পরিবর্তন হলে হলফনামার নম্বর ও যে পত্রিকায় বিজ্ঞপ্তি ছাপা হয়েছে তার নাম দিন।',

@@ -1,9 +1,9 @@
 /** The results of the boards' public examinations, by candidate. */
 import { Schema } from 'mongoose';
 import { areaInWords } from '#kit/areas/area-map.ts';
-import { registry } from '#kit/registry.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
-import type { EducationBoard, Examination, ExamResultInput, ExamSubject } from './schema.generated.ts';
+import type { ExamResultInput, ExamSubject } from './schema.generated.ts';
 
 /** Marks in one subject, of 100. */
 export type ExamMark = { subject: ExamSubject; marks: number; isFourth: boolean };
@@ -20,8 +20,6 @@ export type ExamRecord = ExamResultInput & {
   marks: ExamMark[];
 };
 
-const text = { type: String, required: true };
-const number = { type: Number, required: true };
 const mark = new Schema<ExamMark>({ subject: text, marks: number, isFourth: Boolean }, { _id: false });
 const schema = new Schema<ExamRecord>({
   examination: text,
@@ -51,9 +49,9 @@ export const examResults = registry('examResults', schema, (seed) =>
 );
 
 function inventedResult(seed: Seed, row: number): ExamRecord {
-  const [examination, board] = seed.pick<readonly [Examination, EducationBoard]>([
-    ['SSC', seed.pick<EducationBoard>(['DHAKA', 'RAJSHAHI', 'CUMILLA', 'SYLHET', 'BARISHAL', 'DINAJPUR'])],
-    ['HSC', seed.pick<EducationBoard>(['DHAKA', 'JASHORE', 'CHATTOGRAM', 'MYMENSINGH'])],
+  const [examination, board] = seed.pick([
+    ['SSC', seed.pick(['DHAKA', 'RAJSHAHI', 'CUMILLA', 'SYLHET', 'BARISHAL', 'DINAJPUR'])],
+    ['HSC', seed.pick(['DHAKA', 'JASHORE', 'CHATTOGRAM', 'MYMENSINGH'])],
     ['DAKHIL', 'MADRASAH'],
     ['SSC_VOCATIONAL', 'TECHNICAL'],
   ]);

@@ -1,7 +1,7 @@
 /** The institutions whose students can have a stipend, by their number (EIIN). */
 import { Schema } from 'mongoose';
 import { areaInWords } from '#kit/areas/area-map.ts';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { StipendClass } from './schema.generated.ts';
 
 /** An institution, and which classes it teaches. */
@@ -9,7 +9,6 @@ export type Institution = { eiin: string; name: string; nameBn: string; level: I
 
 type InstitutionLevel = 'SECONDARY' | 'COLLEGE';
 
-const text = { type: String, required: true };
 const schema = new Schema<Institution>({ eiin: text, name: text, nameBn: text, level: text });
 schema.index({ eiin: 1 }, { unique: true });
 

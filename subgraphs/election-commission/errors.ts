@@ -5,10 +5,6 @@ export const errors = catalogue({
     en: 'A voter is {years} years old on 1 January {year}. Apply in the year after.',
     bn: '১ জানুয়ারি {year} তারিখে {years} বছর পূর্ণ হতে হবে। পরের বছর আবেদন করুন।',
   },
-  BIRTH_YEAR_DIFFERS: {
-    en: 'A birth registration number begins with the year of birth. Compare number and date with the certificate.',
-    bn: 'জন্ম নিবন্ধন নম্বর জন্মের সাল দিয়ে শুরু হয়। সনদের সঙ্গে নম্বর ও তারিখ মিলিয়ে দেখুন।',
-  },
   ALREADY_A_VOTER: {
     en: 'Who has this birth registration is a voter already. For another card apply for a reissue, for a mistake for a correction.',
     bn: 'এই জন্ম নিবন্ধনের ব্যক্তি আগেই ভোটার হয়েছেন। কার্ডের জন্য পুনঃমুদ্রণ, ভুলের জন্য সংশোধনের আবেদন করুন।',

@@ -40,9 +40,7 @@ const FEE_BDT = [230, 345, 460] as const;
 export const nidCorrection: RecordedService<NidCorrectionInput> = {
   rules: [cardIsInForce, correctionsAreProved, correctDateIsADay],
   amountBdt: (context) => feeByTurn(context, 'corrections', FEE_BDT),
-  outcome: async (context) => {
-    await noteTurn(context, 'corrections');
-    return { orderNumber: documentNumber('NIDC', context.reference) };
-  },
+  outcome: ({ reference }) => ({ orderNumber: documentNumber('NIDC', reference) }),
+  granted: (context) => noteTurn(context, 'corrections'),
   field: 'nidCorrection',
 };

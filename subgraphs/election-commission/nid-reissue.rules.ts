@@ -1,16 +1,16 @@
 /** What only the Election Commission knows about another card. */
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { neededFields } from '#kit/needed-fields.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { NidReissueInput } from './schema.generated.ts';
 import { cardIsInForce, feeByTurn, noteTurn } from './voters.model.ts';
 
 /** A loss or a theft is first told to the police. Source: NID Wing, form for a reissue (copy of the GD). */
-export const lossIsToldToPolice: Rule<NidReissueInput> = ({ input }) => {
-  if (input.reason === 'DAMAGED') return ok;
-  const missing = (['generalDiaryNumber', 'generalDiaryDate', 'policeStation'] as const).find((each) => !input[each]);
-  return missing ? problem(missing, 'DIARY_MISSING') : ok;
-};
+export const lossIsToldToPolice: Rule<NidReissueInput> = ({ input }) =>
+  input.reason === 'DAMAGED'
+    ? ok
+    : neededFields(input, ['generalDiaryNumber', 'generalDiaryDate', 'policeStation'], 'DIARY_MISSING');
 
 /** Nobody keeps two cards. Source: National Identity Registration Act 2010, s. 15. */
 export const damagedCardIsHandedIn: Rule<NidReissueInput> = ({ input }) =>
@@ -22,9 +22,7 @@ const FEE_BDT = { REGULAR: [230, 345, 575], URGENT: [345, 575, 1150] } as const;
 export const nidReissue: RecordedService<NidReissueInput> = {
   rules: [cardIsInForce, lossIsToldToPolice, damagedCardIsHandedIn],
   amountBdt: (context) => feeByTurn(context, 'reissues', FEE_BDT[context.input.delivery]),
-  outcome: async (context) => {
-    await noteTurn(context, 'reissues');
-    return { collectionSlip: documentNumber('NIDR', context.reference) };
-  },
+  outcome: ({ reference }) => ({ collectionSlip: documentNumber('NIDR', reference) }),
+  granted: (context) => noteTurn(context, 'reissues'),
   field: 'nidReissue',
 };

@@ -1,8 +1,9 @@
 /** The register of voters: one entry for each national ID. */
 import { Schema } from 'mongoose';
 import { ok, problem } from '#kit/errors/problem.ts';
-import { registry } from '#kit/registry.ts';
-import type { LookupService, Rule, RuleContext } from '#kit/service.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
+import { registry, text } from '#kit/registry.ts';
+import type { GrantContext, LookupService, Rule, RuleContext } from '#kit/service.ts';
 import type { NidState, NidVerificationInput } from './schema.generated.ts';
 
 /** Somebody on the roll. */
@@ -19,7 +20,6 @@ export type Voter = {
   reissues: string[];
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<Voter>({
   nationalId: text,
   dateOfBirth: text,
@@ -54,13 +54,9 @@ export const voters = registry('voters', schema, (seed): Partial<Voter>[] => [
   }),
 ]);
 
-/** Whose card it is. The 17 digits of a national ID are the year of birth and its 13 digits. */
+/** Whose card it is. */
 export function cardOf({ nationalId, dateOfBirth }: NidVerificationInput) {
-  return { nationalId: numberOf(nationalId), dateOfBirth };
-}
-
-export function numberOf(nationalId: string): string {
-  return nationalId.slice(-13);
+  return { nationalId: nationalIdKey(nationalId), dateOfBirth };
 }
 
 export const findVerification: LookupService<NidVerificationInput>['find'] = ({ input, registry: read }) =>
@@ -85,7 +81,7 @@ export async function feeByTurn(
 
 /** Writes down that a card was corrected or given again. A repeat writes nothing more, since the reference is the same. */
 export async function noteTurn(
-  { input, registry: read, reference }: RuleContext<NidVerificationInput> & { readonly reference: string },
+  { input, registry: read, reference }: GrantContext<NidVerificationInput>,
   turns: 'corrections' | 'reissues',
 ): Promise<void> {
   await read(voters).updateOne(cardOf(input), { $addToSet: { [turns]: reference } });

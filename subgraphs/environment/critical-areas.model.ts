@@ -1,11 +1,10 @@
 /** The upazilas that lie in an ecologically critical area. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 
 /** `upazila` is its code. */
 export type CriticalArea = { upazila: string; name: string; nameBn: string };
 
-const text = { type: String, required: true };
 const schema = new Schema<CriticalArea>({ upazila: text, name: text, nameBn: text });
 schema.index({ upazila: 1 }, { unique: true });
 

@@ -1,5 +1,5 @@
 /** What only the Department of Environment knows about a clearance. */
-import { pathOf } from '#kit/areas/area-map.ts';
+import { areaAbove } from '#kit/areas/area-map.ts';
 import { yearsLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
@@ -25,7 +25,7 @@ const CATEGORY: Readonly<Record<ClearanceIndustry, ClearanceCategory>> = {
 };
 
 export const criticalAreaIsSpared: Rule<EnvironmentalClearanceInput> = async ({ input, registry }) => {
-  const upazila = pathOf(input.location.area)[2];
+  const upazila = areaAbove(input.location.area, 'UPAZILA');
   if (!upazila) return problem('location.area', 'PLACE_TOO_WIDE');
   return areaObjection(input, await registry(criticalAreas).findOne({ upazila: upazila.code }).lean());
 };

@@ -1,15 +1,14 @@
 /** Timber that the Forest Department has sold at its depots, lot by lot. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 
 export type TimberLot = { lot: string; buyerNationalId: string; volumeCubicFeet: number };
 
-const text = { type: String, required: true };
 const schema = new Schema<TimberLot>({
   lot: text,
   buyerNationalId: text,
-  volumeCubicFeet: { type: Number, required: true },
+  volumeCubicFeet: number,
 });
 schema.index({ lot: 1 }, { unique: true });
 

@@ -1,7 +1,9 @@
 /** What only the Forest Department knows about timber on the road. */
+import { liesIn } from '#kit/areas/area-map.ts';
 import { daysLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { isSamePerson } from '#kit/person-number.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { TimberTransitInput } from './schema.generated.ts';
 import { type TimberLot, timberLots } from './timber-lots.model.ts';
@@ -43,8 +45,7 @@ export function lotObjection(
   if (source !== 'AUCTION') return ok;
   if (!auctionLot) return problem('auctionLot', 'LOT_MISSING');
   if (!lot) return problem('auctionLot', 'LOT_UNKNOWN');
-  if (lot.buyerNationalId.slice(-13) !== owner.nationalId.slice(-13))
-    return problem('owner.nationalId', 'NOT_THE_BUYER');
+  if (!isSamePerson(lot.buyerNationalId, owner.nationalId)) return problem('owner.nationalId', 'NOT_THE_BUYER');
   return volume > lot.volumeCubicFeet
     ? problem('volumeCubicFeet', 'LOT_TOO_SMALL', { bought: lot.volumeCubicFeet })
     : ok;
@@ -55,7 +56,7 @@ const HILL_DISTRICTS = ['01-04', '01-10', '01-11'] as const;
 
 /** Source: Chittagong Hill Tracts Forest Transit Rules 1973 (private timber of the hills moves by jote permit). */
 export const hillTimberHasPermit: Rule<TimberTransitInput> = ({ input: { origin, source, jotePermit } }) =>
-  source !== 'AUCTION' && !jotePermit && HILL_DISTRICTS.some((code) => `${origin.area}-`.startsWith(`${code}-`))
+  source !== 'AUCTION' && !jotePermit && HILL_DISTRICTS.some((district) => liesIn(origin.area, district))
     ? problem('jotePermit', 'JOTE_PERMIT_MISSING')
     : ok;
 

@@ -2,12 +2,13 @@
 import { daysLater, yearsBetween, yearsLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { OF_AGE_YEARS } from '#kit/person-number.ts';
+import { enter } from '#kit/registry.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { overseasWorkers } from './overseas-workers.model.ts';
 import type { BmetRegistrationInput } from './schema.generated.ts';
 
 /** Source: District Employment and Manpower Office, Dhaka: notice on registration, 2019 (of age; passport good for six months). */
-const OF_AGE_YEARS = 18;
 const PASSPORT_DAYS = 180;
 /** Of women in domestic work. Source: BMET, notice on the registration of women for Saudi Arabia, 2015. */
 const DOMESTIC_WORKER_YEARS = { from: 25, to: 45 } as const;
@@ -37,12 +38,17 @@ export const passportIsNew: Rule<BmetRegistrationInput> = async ({ input: { pass
 export const bmetRegistration: RecordedService<BmetRegistrationInput> = {
   rules: [workerIsOfAge, passportLasts, passportIsNew],
   unique: ({ input }) => ({ key: input.passport.number, taken: registered }),
-  // Clearance and orientation ask for the number, so it is entered; a repeat after a crash enters the same.
-  outcome: async ({ input: { worker, passport }, today, reference, registry }) => {
-    const registrationNumber = documentNumber('BMET', reference);
-    const entry = { passportNumber: passport.number, name: worker.fullName, sex: worker.sex };
-    await registry(overseasWorkers).updateOne({ registrationNumber }, { $setOnInsert: entry }, { upsert: true });
-    return { registrationNumber, validUntil: yearsLater(today, VALID_YEARS) };
-  },
+  outcome: ({ today, reference }) => ({
+    registrationNumber: documentNumber('BMET', reference),
+    validUntil: yearsLater(today, VALID_YEARS),
+  }),
+  // Clearance and orientation ask for the number.
+  granted: ({ input: { worker, passport }, reference, registry }) =>
+    enter(registry(overseasWorkers), {
+      registrationNumber: documentNumber('BMET', reference),
+      passportNumber: passport.number,
+      name: worker.fullName,
+      sex: worker.sex,
+    }),
   field: 'bmetRegistration',
 };

@@ -1,25 +1,11 @@
 /** What only BMET knows about an emigration clearance. */
 import { documentNumber } from '#kit/document-number.ts';
-import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { ok, problem } from '#kit/errors/problem.ts';
+import { agencyIsLicensed } from '#kit/licensed-agencies.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { overseasWorkers, workerIsRegistered } from './overseas-workers.model.ts';
-import { type RecruitingAgency, recruitingAgencies } from './recruiting-agencies.model.ts';
+import { recruitingAgencies } from './recruiting-agencies.model.ts';
 import type { EmigrationClearanceInput, OverseasCountry, OverseasWorkerSex } from './schema.generated.ts';
-
-/** Only a licensed agency may send people abroad. Source: Overseas Employment and Migrants Act 2013, s. 9, 12 (suspension). */
-export const agencyIsLicensed: Rule<EmigrationClearanceInput> = async ({ input, registry }) => {
-  const { channel, agencyLicence } = input;
-  if (channel !== 'AGENCY') return ok;
-  if (!agencyLicence) return problem('agencyLicence', 'AGENCY_MISSING');
-  return agencyObjection(await registry(recruitingAgencies).findOne({ licence: agencyLicence }).lean());
-};
-
-/** What BMET has against an agency. */
-export function agencyObjection(agency: RecruitingAgency | null): Problem | null {
-  if (!agency) return problem('agencyLicence', 'AGENCY_UNKNOWN');
-  const { name, nameBn, isSuspended } = agency;
-  return isSuspended ? problem('agencyLicence', 'AGENCY_SUSPENDED', { name, nameBn }) : ok;
-}
 
 /**
  * Most that a worker pays for a job, everything included. Source: Minister of Expatriates' Welfare in Parliament, 15
@@ -61,7 +47,13 @@ export const visaCoversDeparture: Rule<EmigrationClearanceInput> = ({ input: { v
   departsOn > visa.enterBefore ? problem('departsOn', 'VISA_ENDS_BEFORE_DEPARTURE') : ok;
 
 export const emigrationClearance: RecordedService<EmigrationClearanceInput> = {
-  rules: [workerIsRegistered, agencyIsLicensed, costIsWithinCeiling, visaCoversDeparture],
+  rules: [
+    workerIsRegistered,
+    // Only a licensed agency may send people abroad. Source: Overseas Employment and Migrants Act 2013, s. 9, 12 (suspension).
+    agencyIsLicensed(recruitingAgencies, ({ channel }) => channel === 'AGENCY'),
+    costIsWithinCeiling,
+    visaCoversDeparture,
+  ],
   unique: ({ input: { visa } }) => ({ key: visa.number, taken: problem('visa.number', 'VISA_CLEARED') }),
   outcome: ({ reference }) => ({ clearanceNumber: documentNumber('EC', reference) }),
   field: 'emigrationClearance',

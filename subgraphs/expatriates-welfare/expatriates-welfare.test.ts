@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { readKeys } from '#kit/auth/keys.ts';
 import { dayInDhaka, systemClock } from '#kit/clock.ts';
-import { daysLater, yearsLater } from '#kit/days.ts';
-import { signatureOf } from '#kit/payment/provider.ts';
-import { peer } from '#kit/peer.ts';
-import { official } from '#kit/test/harness.ts';
+import { daysLater, weekdayOf, yearsLater } from '#kit/days.ts';
 import { ministryUnderTest } from '#kit/test/ministry.ts';
 import { workerIsOfAge } from './bmet-registration.rules.ts';
 import { ceilingBdt } from './emigration-clearance.rules.ts';
 import ministry from './index.ts';
 import { centreOf } from './pre-departure-training.rules.ts';
 
-const PAYMENT_SECRET = 'the-test-secret-of-the-provider';
-const { send, subgraph } = ministryUnderTest('expatriates-welfare', ministry, {
-  environment: { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:1', PAYMENT_SECRET },
-});
+const { send, granted } = ministryUnderTest('expatriates-welfare', ministry);
 const today = dayInDhaka(systemClock.now());
 const passport = { number: 'A01234567', issuedOn: '2024-03-10', expiresOn: daysLater(today, 180) };
 const visa = { number: '6082217734', issuedOn: today, enterBefore: daysLater(today, 30) };
@@ -80,9 +73,9 @@ describe('registration', () => {
   });
 
   test('who is registered here can book the orientation', async () => {
-    const { application } = await send('bmet-registration', { passport: { ...passport, number: 'A05555555' } });
-    expect(application?.payment?.amountBdt).toBe(200);
-    const registrationNumber = await granted(application?.id ?? '');
+    const mine = { passport: { ...passport, number: 'A05555555' } };
+    expect((await send('bmet-registration', mine)).application?.payment?.amountBdt).toBe(200);
+    const { registrationNumber } = await granted('bmet-registration', mine);
     expect(registrationNumber).toMatch(/^BMET-/);
     const booking = { registrationNumber, passportNumber: 'A05555555' };
     expect(await send('pre-departure-training', booking)).toMatchObject({ userErrors: [] });
@@ -133,8 +126,8 @@ describe('emigration clearance', () => {
 describe('the orientation', () => {
   const [sunday = '', monday = ''] = [1, 2, 3, 4, 5, 6, 7, 8]
     .map((days) => daysLater(today, days))
-    .filter((day) => new Date(day).getUTCDay() < 2)
-    .sort((one, other) => new Date(one).getUTCDay() - new Date(other).getUTCDay());
+    .filter((day) => weekdayOf(day) < 2)
+    .sort((one, other) => weekdayOf(one) - weekdayOf(other));
   const faridpur = { place: '06-52', startsOn: sunday };
 
   test.each([
@@ -170,17 +163,3 @@ describe('the orientation', () => {
     expect(centreOf(place)?.seats).toBe(seats);
   });
 });
-
-/** Lets the fee be paid and an official approve; gives the number that was given. */
-async function granted(applicationId: string): Promise<string | undefined> {
-  const { urls, keysDirectory, token } = subgraph();
-  const url = urls['expatriates-welfare'];
-  const body = JSON.stringify({ applicationId, amountBdt: 200, receipt: 'R-1' });
-  const headers = { 'content-type': 'application/json', 'x-payment-signature': signatureOf(body, PAYMENT_SECRET) };
-  await fetch(`${url}/payments/callback`, { method: 'POST', headers, body });
-  const office = peer('expatriates-welfare', url, await readKeys(keysDirectory, 'applications'));
-  const caller = await token('applications', official('expatriates-welfare'));
-  await office.call('/commands', { command: 'TAKE', applicationId, answers: null }, caller);
-  const approval = { command: 'APPROVE', applicationId, note: 'Complete', answers: null };
-  return JSON.stringify(await office.call('/commands', approval, caller)).match(/BMET-\w{4}-\w{4}/)?.[0];
-}

@@ -1,7 +1,7 @@
 /** Who is registered with BMET to work abroad. */
 import { Schema } from 'mongoose';
 import { ok, problem } from '#kit/errors/problem.ts';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { Rule } from '#kit/service.ts';
 import type { OverseasWorkerSex } from './schema.generated.ts';
 
@@ -15,7 +15,6 @@ export type OverseasWorker = {
   sex: OverseasWorkerSex;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<OverseasWorker>({
   registrationNumber: text,
   passportNumber: text,

@@ -1,12 +1,11 @@
 /** What only the training centres know about the orientation before departure. The kit books the place. */
-import { pathOf } from '#kit/areas/area-map.ts';
-import { daysLater } from '#kit/days.ts';
+import { areaAbove } from '#kit/areas/area-map.ts';
+import { daysLater, SUNDAY, weekdayOf } from '#kit/days.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { workerIsRegistered } from './overseas-workers.model.ts';
 import type { PreDepartureTrainingInput } from './schema.generated.ts';
 
-const SUNDAY = 0;
 /** Source: BMET, pre-departure orientation (PDO), a course of three days. */
 const COURSE_DAYS = 3;
 
@@ -16,7 +15,7 @@ const SEATS = { large: 500, small: 40 } as const;
 
 /** The technical training centre of the district in which a place lies; null when the place is larger than a district. */
 export function centreOf(place: string) {
-  const district = pathOf(place)[1];
+  const district = areaAbove(place, 'DISTRICT');
   if (!district) return null;
   const isLarge = district.code === DHAKA;
   return {
@@ -32,9 +31,7 @@ export const centreBeginsThen: Rule<PreDepartureTrainingInput> = ({ input: { pla
   const centre = centreOf(place);
   if (!centre) return problem('place', 'NO_DISTRICT');
   const { name, nameBn, startsDaily } = centre;
-  return startsDaily || new Date(startsOn).getUTCDay() === SUNDAY
-    ? ok
-    : problem('startsOn', 'BEGINS_ON_SUNDAY', { name, nameBn });
+  return startsDaily || weekdayOf(startsOn) === SUNDAY ? ok : problem('startsOn', 'BEGINS_ON_SUNDAY', { name, nameBn });
 };
 
 export const lastDay = (startsOn: string) => daysLater(startsOn, COURSE_DAYS - 1);

@@ -35,7 +35,8 @@ export type ActorRole =
 export type AddressInput = {
   /**
    * Area
-   * Code of the union or ward, from `areas` of the graph.
+   * Code of the union or ward, from `areas` of the graph; in a municipality that of its upazila, in a city that of its
+   * district.
    */
   readonly area: Scalars['String']['input'];
   /** House, road and village */
@@ -265,7 +266,12 @@ export type InformationRequest = {
 
 /** A well-known form of text. */
 export type InputFormat =
-  /** Code of an area of the country's map, e.g. a union (`AddressInput`). */
+  /**
+   * Code of an area that an address can name: a union or ward. Towns and cities are not divided on the map: there it is the
+   * upazila of a municipality, or the district of a city corporation.
+   */
+  | 'ADDRESS_AREA'
+  /** Code of an area of the country's map, of any level. */
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'

@@ -1,20 +1,19 @@
 /** What only the veterinary hospitals know about a visit. The kit books the place. */
+import { areaAbove } from '#kit/areas/area-map.ts';
+import { isWeekend } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import type { VeterinaryAppointmentInput, VeterinarySign } from './schema.generated.ts';
-import { upazilaOf } from './upazila.ts';
 import { type VeterinaryHospital, veterinaryHospitals } from './veterinary-hospitals.model.ts';
 
 /** Signs of anthrax: the animal is not moved. Source: Animal Disease Act 2005 (separation of the sick); example. */
 const STAYS: ReadonlySet<VeterinarySign> = new Set(['SUDDEN_DEATH', 'BLEEDING']);
-/** Friday and Saturday. */
-const WEEKEND: ReadonlySet<number> = new Set([5, 6]);
 
 type Context = Pick<RuleContext<VeterinaryAppointmentInput>, 'input' | 'registry'>;
 
 const hospitalOf = ({ input, registry }: Context): Promise<VeterinaryHospital | null> =>
   registry(veterinaryHospitals)
-    .findOne({ upazila: upazilaOf(input.upazila) ?? '' })
+    .findOne({ upazila: areaAbove(input.upazila, 'UPAZILA')?.code ?? '' })
     .lean();
 
 export const hospitalIsOpen: Rule<VeterinaryAppointmentInput> = async (context) =>
@@ -24,9 +23,7 @@ export const hospitalIsOpen: Rule<VeterinaryAppointmentInput> = async (context) 
 export function hospitalObjection(day: string, found: VeterinaryHospital | null): Problem | null {
   if (!found) return problem('upazila', 'UPAZILA_NEEDED');
   const { hospital, hospitalBn, isOpenOnWeekends } = found;
-  return WEEKEND.has(new Date(day).getUTCDay()) && !isOpenOnWeekends
-    ? problem('day', 'CLOSED_ON_WEEKENDS', { hospital, hospitalBn })
-    : ok;
+  return isWeekend(day) && !isOpenOnWeekends ? problem('day', 'CLOSED_ON_WEEKENDS', { hospital, hospitalBn }) : ok;
 }
 
 export const animalIsSeenWhereItMay: Rule<VeterinaryAppointmentInput> = ({ input: { signs, place, farm } }) => {

@@ -1,7 +1,7 @@
 /** The veterinary hospitals: each upazila has one. */
 import { Schema } from 'mongoose';
-import { allAreas } from '#kit/areas/area-map.ts';
-import { registry } from '#kit/registry.ts';
+import { areasOfLevel } from '#kit/areas/area-map.ts';
+import { boolean, number, registry, text } from '#kit/registry.ts';
 
 /** A veterinary hospital. */
 export type VeterinaryHospital = {
@@ -13,13 +13,12 @@ export type VeterinaryHospital = {
   isOpenOnWeekends: boolean;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<VeterinaryHospital>({
   upazila: text,
   hospital: text,
   hospitalBn: text,
-  visitsPerHour: { type: Number, required: true },
-  isOpenOnWeekends: { type: Boolean, required: true },
+  visitsPerHour: number,
+  isOpenOnWeekends: boolean,
 });
 schema.index({ upazila: 1 }, { unique: true });
 
@@ -27,14 +26,12 @@ schema.index({ upazila: 1 }, { unique: true });
 const EXAMPLE = { upazila: '06-47-365', visitsPerHour: 200, isOpenOnWeekends: true };
 
 export const veterinaryHospitals = registry('veterinaryHospitals', schema, (seed) =>
-  [...allAreas().values()]
-    .filter(({ level }) => level === 'UPAZILA')
-    .map(({ code, name }) => ({
-      upazila: code,
-      hospital: `Upazila Veterinary Hospital, ${name.en}`,
-      hospitalBn: `উপজেলা প্রাণিসম্পদ হাসপাতাল, ${name.bn}`,
-      visitsPerHour: seed.integer(2, 8),
-      isOpenOnWeekends: false,
-      ...(code === EXAMPLE.upazila ? EXAMPLE : {}),
-    })),
+  areasOfLevel('UPAZILA').map(({ code, name }) => ({
+    upazila: code,
+    hospital: `Upazila Veterinary Hospital, ${name.en}`,
+    hospitalBn: `উপজেলা প্রাণিসম্পদ হাসপাতাল, ${name.bn}`,
+    visitsPerHour: seed.integer(2, 8),
+    isOpenOnWeekends: false,
+    ...(code === EXAMPLE.upazila ? EXAMPLE : {}),
+  })),
 );

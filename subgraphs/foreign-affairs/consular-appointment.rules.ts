@@ -1,4 +1,5 @@
 /** What only the missions know about a visit. The kit books the place. */
+import { weekdayOf } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import { type ConsularDesk, consularDesks } from './consular-desks.model.ts';
@@ -13,7 +14,7 @@ export const deskIsOpen: Rule<ConsularAppointmentInput> = async (context) =>
 /** A desk keeps the weekend of the country in which it is. Source: working hours of the missions; example. */
 export function deskObjection(desk: Pick<ConsularDesk, 'closedOn'> | null, day: string): Problem | null {
   if (!desk) return problem('service', 'SERVICE_NOT_AT_POST');
-  return desk.closedOn.includes(new Date(day).getUTCDay()) ? problem('day', 'DESK_CLOSED') : ok;
+  return desk.closedOn.includes(weekdayOf(day)) ? problem('day', 'DESK_CLOSED') : ok;
 }
 
 /** Who has no passport gets a travel permit to go home, and nothing else. Source: Bangladesh Passport Order 1973 (travel permits); example. */

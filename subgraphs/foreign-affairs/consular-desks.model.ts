@@ -1,6 +1,6 @@
 /** The consular desks of the missions: one entry for each mission and service. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import { consularDeskRows } from './foreign-affairs.seed.ts';
 import type { ConsularPost, ConsularService } from './schema.generated.ts';
 
@@ -14,8 +14,6 @@ export type ConsularDesk = {
   closedOn: number[];
 };
 
-const text = { type: String, required: true };
-const number = { type: Number, required: true };
 const schema = new Schema<ConsularDesk>({
   post: text,
   service: text,

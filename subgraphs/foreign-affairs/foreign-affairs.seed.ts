@@ -1,11 +1,8 @@
 /** Development data of the consular desks: the example of the form, and made ones. Which mission does what, and when, is invented. */
+import { FRIDAY, SATURDAY, SUNDAY } from '#kit/days.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { ConsularDesk } from './consular-desks.model.ts';
 import type { ConsularPost, ConsularService } from './schema.generated.ts';
-
-const SUNDAY = 0;
-const FRIDAY = 5;
-const SATURDAY = 6;
 
 const IN_THE_GULF: readonly ConsularPost[] = [
   'RIYADH',

@@ -21,10 +21,6 @@ export const errors = catalogue({
     en: 'Under the age of {years} a card needs the birth registration number. Enter it.',
     bn: '{years} বছরের কম বয়সে জন্ম নিবন্ধন নম্বর লাগে। নম্বরটি দিন।',
   },
-  BIRTH_YEAR_DIFFERS: {
-    en: 'A birth registration number begins with the year of birth, here {year}. Check the number and the date of birth.',
-    bn: 'জন্ম নিবন্ধন নম্বর জন্মসাল দিয়ে শুরু হয়। নম্বর ও জন্ম তারিখ মিলিয়ে দেখুন।',
-  },
   HAS_A_CARD: {
     en: 'This person has a health card already. For a lost card go to the health complex; do not apply again.',
     bn: 'এই ব্যক্তির স্বাস্থ্য কার্ড আছে। কার্ড হারালে আবার আবেদন না করে স্বাস্থ্য কমপ্লেক্সে যোগাযোগ করুন।',

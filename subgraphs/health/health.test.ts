@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { birthYearAgrees } from '#kit/person-number.ts';
 import type { Rule } from '#kit/service.ts';
 import { anonymous } from '#kit/test/harness.ts';
 import { ministryUnderTest } from '#kit/test/ministry.ts';
 import { coldIsKept, floorIsLargeEnough, pharmacistObjection } from './drug-licence.rules.ts';
-import { birthYearAgrees, holderIsIdentified } from './health-card.rules.ts';
-import { hospitalObjection, isFriday, slotOf } from './hospital-appointment.rules.ts';
+import { holderIsIdentified } from './health-card.rules.ts';
+import { hospitalObjection, slotOf } from './hospital-appointment.rules.ts';
 import type { OutdoorDepartment } from './hospital-departments.model.ts';
 import ministry from './index.ts';
 import type { DrugLicenceInput, HealthCardInput } from './schema.generated.ts';
@@ -84,10 +85,6 @@ describe('hospital appointment', () => {
     const visit = { department: 'EYE', day: '2026-12-01', time: 'AT_10' } as const;
     expect(slotOf(visit, [department()])).toEqual({ key: 'PABA-UHC/EYE/2026-12-01/AT_10', capacity: 4 });
     expect(slotOf(visit, [department({ department: 'SKIN' })]).capacity).toBe(0);
-  });
-
-  test('Friday is Friday', () => {
-    expect(['2026-12-03', '2026-12-04', '2026-12-05'].map(isFriday)).toEqual([false, true, false]);
   });
 });
 

@@ -1,10 +1,10 @@
 /** What only the hospitals know about an appointment. The kit books the place. */
+import { isFriday } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { nameKey } from '#kit/name-key.ts';
 import type { RecordedService, Rule, RuleContext, Slot } from '#kit/service.ts';
-import { hospitalDepartments, nameKey, type OutdoorDepartment } from './hospital-departments.model.ts';
+import { hospitalDepartments, type OutdoorDepartment } from './hospital-departments.model.ts';
 import type { HospitalAppointmentInput } from './schema.generated.ts';
-
-const FRIDAY = 5;
 
 type Context = Pick<RuleContext<HospitalAppointmentInput>, 'input' | 'registry'>;
 
@@ -33,11 +33,6 @@ export function hospitalObjection(
   return isFriday(input.day) && !department.hasFridayClinic
     ? problem('day', 'CLOSED_ON_FRIDAY', { hospitalName, hospitalNameBn })
     : ok;
-}
-
-/** @param day `YYYY-MM-DD`. */
-export function isFriday(day: string): boolean {
-  return new Date(day).getUTCDay() === FRIDAY;
 }
 
 /** The hour that is booked; without a place when the hospital has no such department. */

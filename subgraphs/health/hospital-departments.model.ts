@@ -1,6 +1,7 @@
 /** The departments of public hospitals that take outdoor patients. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { nameKey } from '#kit/name-key.ts';
+import { boolean, number, registry, text } from '#kit/registry.ts';
 import type { HospitalDepartment } from './schema.generated.ts';
 
 /** A department of a hospital. */
@@ -18,7 +19,6 @@ export type OutdoorDepartment = {
   hasFridayClinic: boolean;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<OutdoorDepartment>({
   hospital: text,
   hospitalName: text,
@@ -32,8 +32,8 @@ const schema = new Schema<OutdoorDepartment>({
   },
   department: text,
   room: text,
-  patientsPerHour: { type: Number, required: true },
-  hasFridayClinic: { type: Boolean, required: true },
+  patientsPerHour: number,
+  hasFridayClinic: boolean,
 });
 schema.index({ hospital: 1, department: 1 }, { unique: true });
 schema.index({ names: 1 });
@@ -43,8 +43,3 @@ export const hospitalDepartments = registry(
   schema,
   new URL('./hospital-departments.seed.csv', import.meta.url),
 );
-
-/** A name to compare: without case, and with single spaces. */
-export function nameKey(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
-}

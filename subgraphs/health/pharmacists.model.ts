@@ -1,6 +1,6 @@
 /** The pharmacists whom the Pharmacy Council has registered. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { PharmacistGrade } from './schema.generated.ts';
 
 /** A registered pharmacist. */
@@ -13,7 +13,6 @@ export type Pharmacist = {
   licenceNumber?: string;
 };
 
-const text = { type: String, required: true };
 const names = { name: text, nameBn: text };
 const schema = new Schema<Pharmacist>({ registrationNumber: text, grade: text, ...names, licenceNumber: String });
 schema.index({ registrationNumber: 1 }, { unique: true });
@@ -22,7 +21,7 @@ schema.index({ registrationNumber: 1 }, { unique: true });
 export const pharmacists = registry('pharmacists', schema, (seed) =>
   seed.rows(220, (row) => {
     const { name } = seed.person();
-    const grade = row === 0 ? 'C' : seed.pick<PharmacistGrade>(['A', 'B', 'C']);
+    const grade = row === 0 ? 'C' : seed.pick(['A', 'B', 'C']);
     const licence = row % 3 === 1 ? { licenceNumber: `DL-${seed.digits(6)}` } : {};
     return { registrationNumber: `${grade}-${10_001 + row}`, grade, name: name.en, nameBn: name.bn, ...licence };
   }),

@@ -2,7 +2,8 @@
 import { Schema } from 'mongoose';
 import { areaInWords } from '#kit/areas/area-map.ts';
 import { daysBetween, daysLater } from '#kit/days.ts';
-import { registry } from '#kit/registry.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
 import type {
   VaccinationCertificate,
@@ -11,11 +12,10 @@ import type {
   VaccinationProgramme,
 } from './schema.generated.ts';
 
-/** A person's doses of one programme, in the order of the days. Of a national ID the 13 digits are kept. */
+/** A person's doses of one programme, in the order of the days. Of a national ID its key is kept. */
 export type Vaccination = VaccinationCertificateInput &
   Pick<VaccinationCertificate, 'certificateNumber' | 'holder' | 'holderBn' | 'doses'>;
 
-const text = { type: String, required: true };
 const dose = new Schema<VaccinationDose>(
   { vaccine: text, givenOn: text, centre: text, centreBn: text },
   { _id: false },
@@ -44,7 +44,7 @@ const COURSES: Readonly<Record<VaccinationProgramme, { vaccine: string; interval
 export const vaccinations = registry('vaccinations', schema, (seed) =>
   seed.rows(220, (row) => {
     const { name, nationalId, dateOfBirth } = seed.person();
-    const programme = seed.pick<VaccinationProgramme>(['COVID_19', 'HEPATITIS_B', 'TETANUS', 'TYPHOID']);
+    const programme = seed.pick(['COVID_19', 'HEPATITIS_B', 'TETANUS', 'TYPHOID']);
     const centre = areaInWords(seed.union());
     const { vaccine, intervalDays } = COURSES[row === 0 ? 'COVID_19' : programme];
     let givenOn = seed.day('2021-02-07', '2022-06-30');
@@ -64,8 +64,7 @@ export const findVaccination: LookupService<VaccinationCertificateInput>['find']
   registry: read,
 }) => {
   const { document, programme, dateOfBirth } = input;
-  // The 17 digits of a national ID are the year of birth and its 13.
-  const documentNumber = document === 'NATIONAL_ID' ? input.documentNumber.slice(-13) : input.documentNumber;
+  const documentNumber = document === 'NATIONAL_ID' ? nationalIdKey(input.documentNumber) : input.documentNumber;
   const found = await read(vaccinations).findOne({ documentNumber, document, programme, dateOfBirth }).lean();
   return found && certificateOf(found);
 };

@@ -3,7 +3,6 @@ import { yearsLater } from '#kit/days.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { IssuedPassport } from './issued-passports.model.ts';
 import type { PassportSlip } from './passport-slips.model.ts';
-import type { PassportStage } from './schema.generated.ts';
 
 const RAHIMA = { name: 'Rahima Begum', nameBn: 'রহিমা বেগম', dateOfBirth: '1990-05-17', isCancelled: false };
 
@@ -31,7 +30,7 @@ export const passportSlipRows = (seed: Seed): PassportSlip[] => [
   ...seed.rows<PassportSlip>(220, (index) => {
     const { dateOfBirth } = seed.person();
     const slipNumber = `${seed.pick(['4001', '4002', '4100'])}-${String(index + 2).padStart(9, '0')}`;
-    const stage = seed.pick<PassportStage>(['ENROLLED', 'POLICE_VERIFICATION', 'PRINTING', 'READY']);
+    const stage = seed.pick(['ENROLLED', 'POLICE_VERIFICATION', 'PRINTING', 'READY']);
     const expectedOn = seed.day('2026-12-01', '2027-01-31');
     return { slipNumber, dateOfBirth, stage, ...(stage === 'READY' ? {} : { expectedOn }) };
   }),

@@ -1,8 +1,9 @@
 /** The register of passports: what was issued to whom, and until when it is valid. */
 import { Schema } from 'mongoose';
 import { yearsLater } from '#kit/days.ts';
-import { registry } from '#kit/registry.ts';
-import type { RuleContext } from '#kit/service.ts';
+import { digitsOf } from '#kit/document-number.ts';
+import { boolean, enter, registry, text } from '#kit/registry.ts';
+import type { GrantContext } from '#kit/service.ts';
 import { issuedPassportRows } from './home-affairs.seed.ts';
 
 /** A passport that was issued. */
@@ -17,7 +18,6 @@ export type IssuedPassport = {
   isCancelled: boolean;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<IssuedPassport>({
   passportNumber: text,
   name: text,
@@ -25,7 +25,7 @@ const schema = new Schema<IssuedPassport>({
   dateOfBirth: text,
   issuedOn: text,
   expiresOn: text,
-  isCancelled: { type: Boolean, required: true },
+  isCancelled: boolean,
 });
 schema.index({ passportNumber: 1 }, { unique: true });
 
@@ -38,16 +38,16 @@ export function passportOf(input: Pick<IssuedPassport, 'passportNumber' | 'dateO
 
 type Holder = { readonly fullName: string; readonly dateOfBirth: string };
 
-/** Enters a passport that is granted. Its number is made from the application's reference: a repeat adds nothing. */
-export async function enterPassport(
-  { input: { fullName: name, dateOfBirth }, registry: read, today: issuedOn }: RuleContext<Holder>,
-  passportNumber: string,
+/** An e-passport's number: a letter and eight digits. */
+export const passportNumberOf = (reference: string) => `A${digitsOf(reference, 8)}`;
+
+/** Enters a passport that is granted for so many years. */
+export function enterPassport(
+  { input: { fullName: name, dateOfBirth }, registry: read, reference, today: issuedOn }: GrantContext<Holder>,
   years: number,
 ): Promise<void> {
-  const expiresOn = yearsLater(issuedOn, years);
-  const passport: IssuedPassport = {
-    ...{ passportNumber, name, nameBn: name, dateOfBirth },
-    ...{ issuedOn, expiresOn, isCancelled: false },
-  };
-  await read(issuedPassports).updateOne({ passportNumber }, { $setOnInsert: passport }, { upsert: true });
+  return enter(read(issuedPassports), {
+    ...{ passportNumber: passportNumberOf(reference), name, nameBn: name, dateOfBirth },
+    ...{ issuedOn, expiresOn: yearsLater(issuedOn, years), isCancelled: false },
+  });
 }

@@ -1,9 +1,16 @@
 /** What only the Department of Immigration and Passports knows about a renewal. */
 import { daysBetween, yearsBetween } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { OF_AGE_YEARS } from '#kit/person-number.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
-import { enterPassport, type IssuedPassport, issuedPassports, passportOf } from './issued-passports.model.ts';
-import { OF_AGE_YEARS, passportNumberOf, SENIOR_YEARS, seniorsGet48Pages } from './passport.rules.ts';
+import {
+  enterPassport,
+  type IssuedPassport,
+  issuedPassports,
+  passportNumberOf,
+  passportOf,
+} from './issued-passports.model.ts';
+import { SENIOR_YEARS, seniorsGet48Pages } from './passport.rules.ts';
 import { passportFeeBdt } from './passport-fee.ts';
 import type { PassportChangeProof, PassportItem, PassportRenewalInput } from './schema.generated.ts';
 
@@ -55,6 +62,8 @@ export const changesAreProved: Rule<PassportRenewalInput> = ({ input }) => {
   return unproved < 0 ? ok : problem(`changes.${unproved}.proof`, 'PROOF_DOES_NOT_FIT');
 };
 
+const YEARS = { YEARS_5: 5, YEARS_10: 10 } as const;
+
 export const passportRenewal: RecordedService<PassportRenewalInput> = {
   rules: [previousPassportCanBeRenewed, ageAllowsTenYears, seniorsGet48Pages, lossIsToldToPolice, changesAreProved],
   amountBdt: ({ input }) => passportFeeBdt(input.pages, input.validity, input.delivery),
@@ -62,16 +71,14 @@ export const passportRenewal: RecordedService<PassportRenewalInput> = {
     key: input.previousPassportNumber,
     taken: problem('previousPassportNumber', 'PASSPORT_CANCELLED'),
   }),
-  outcome: async (context) => {
-    const { input, reference, registry } = context;
-    const newPassportNumber = passportNumberOf(reference);
-    const validForYears = input.validity === 'YEARS_10' ? 10 : 5;
-    await enterPassport(context, newPassportNumber, validForYears);
-    await registry(issuedPassports).updateOne(
-      { passportNumber: input.previousPassportNumber },
-      { $set: { isCancelled: true } },
-    );
-    return { newPassportNumber, validForYears };
+  outcome: ({ input, reference }) => ({
+    newPassportNumber: passportNumberOf(reference),
+    validForYears: YEARS[input.validity],
+  }),
+  granted: async (context) => {
+    const { previousPassportNumber: passportNumber, validity } = context.input;
+    await enterPassport(context, YEARS[validity]);
+    await context.registry(issuedPassports).updateOne({ passportNumber }, { $set: { isCancelled: true } });
   },
   field: 'passportRenewal',
 };

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
 import { passportSlipRows } from './home-affairs.seed.ts';
 import type { PassportStage, PassportStatusInput } from './schema.generated.ts';
@@ -8,9 +8,9 @@ import type { PassportStage, PassportStatusInput } from './schema.generated.ts';
 export type PassportSlip = { slipNumber: string; dateOfBirth: string; stage: PassportStage; expectedOn?: string };
 
 const schema = new Schema<PassportSlip>({
-  slipNumber: { type: String, required: true },
-  dateOfBirth: { type: String, required: true },
-  stage: { type: String, required: true },
+  slipNumber: text,
+  dateOfBirth: text,
+  stage: text,
   expectedOn: String,
 });
 schema.index({ slipNumber: 1 }, { unique: true });

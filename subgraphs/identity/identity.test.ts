@@ -5,11 +5,12 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePorts } from '#kit/http/free-ports.ts';
 import { randomIds } from '#kit/ids.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
 import { readSettings } from '#kit/settings.ts';
 import { startSubgraph } from '#kit/start-subgraph.ts';
 import { anonymous, citizen, type GraphqlAnswer, type Harness, official, startSubgraphs } from '#kit/test/harness.ts';
 import identity from './index.ts';
-import { masked, nationalIdKey } from './national-id.ts';
+import { masked } from './national-id.ts';
 
 const GATEWAY_URL = 'https://graph.example';
 const RAHIMA = '1990123456789';

@@ -1,11 +1,4 @@
-/**
- * National IDs (10, 13 or 17 digits, normalised by the kit): what makes two of them one person's, and how one is shown.
- */
-
-/** The old number without the year of birth that may stand before it: both spellings lead to one person, and to one limit. */
-export function nationalIdKey(nationalId: string): string {
-  return nationalId.length === 17 ? nationalId.slice(4) : nationalId;
-}
+/** How a national ID (10, 13 or 17 digits, normalised by the kit) is shown. */
 
 const SHOWN_DIGITS = 4;
 

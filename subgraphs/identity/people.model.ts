@@ -1,7 +1,7 @@
 /** The people who can log in. */
 import { Schema } from 'mongoose';
+import { nationalIdKey } from '#kit/person-number.ts';
 import { registry } from '#kit/registry.ts';
-import { nationalIdKey } from './national-id.ts';
 
 /** A person. The id says nothing about them, and never changes. */
 export type Person = {

@@ -1,10 +1,11 @@
 /** What only the tax circles know about a return. */
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { incomeTaxBdt } from './income-tax.ts';
 import type { IncomeTaxReturnInput, TaxAssessmentYear } from './schema.generated.ts';
-import { personKey, type Taxpayer, taxpayers } from './taxpayers.model.ts';
+import { type Taxpayer, taxpayers } from './taxpayers.model.ts';
 
 export const taxpayerIsKnown: Rule<IncomeTaxReturnInput> = async ({ input, registry }) =>
   taxpayerObjection(input, await registry(taxpayers).findOne({ tin: input.tin }).lean());
@@ -15,7 +16,7 @@ export function taxpayerObjection(
   taxpayer: Pick<Taxpayer, 'person'> | null,
 ): Problem | null {
   if (!taxpayer) return problem('tin', 'TIN_UNKNOWN');
-  return taxpayer.person === personKey(nationalId) ? ok : problem('nationalId', 'NOT_THE_TAXPAYER');
+  return taxpayer.person === nationalIdKey(nationalId) ? ok : problem('nationalId', 'NOT_THE_TAXPAYER');
 }
 
 /** The day after the income year of each assessment year. */
@@ -40,11 +41,13 @@ export const incomeTaxReturn: RecordedService<IncomeTaxReturnInput> = {
     key: `${tin}/${assessmentYear}`,
     taken: problem('assessmentYear', 'RETURN_ALREADY_GIVEN'),
   }),
-  outcome: async ({ input, today, registry, reference }) => {
-    const { tin, assessmentYear } = input;
+  outcome: ({ input, reference }) => ({
+    certificateNumber: documentNumber('PSR', reference),
+    taxBdt: incomeTaxBdt(input),
+  }),
+  granted: async ({ input: { tin, assessmentYear }, today, registry, reference }) => {
     const certificateNumber = documentNumber('PSR', reference);
     await registry(taxpayers).updateOne({ tin }, { $set: { certificateNumber, assessmentYear, returnedOn: today } });
-    return { certificateNumber, taxBdt: incomeTaxBdt(input) };
   },
   field: 'incomeTaxReturn',
 };

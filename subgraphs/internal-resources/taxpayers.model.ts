@@ -1,6 +1,6 @@
 /** The register of taxpayers, with the certificate of each one's last return. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { LookupService } from '#kit/service.ts';
 import type { TaxAssessmentYear, TaxCertificateInput } from './schema.generated.ts';
@@ -8,7 +8,7 @@ import type { TaxAssessmentYear, TaxCertificateInput } from './schema.generated.
 /** Who has a TIN. */
 export type Taxpayer = {
   tin: string;
-  /** Made by `personKey`. Never shown. */
+  /** By `personKey`. Never shown. */
   person: string;
   nameEn: string;
   nameBn: string;
@@ -18,7 +18,6 @@ export type Taxpayer = {
   returnedOn?: string;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<Taxpayer>({
   tin: text,
   person: text,
@@ -33,11 +32,6 @@ schema.index({ person: 1 });
 
 export const taxpayers = registry('taxpayers', schema, developmentTaxpayers);
 
-/** One text for a person: the 17 digits of a national ID are the year of birth and its 13. */
-export function personKey(nationalIdOrBirthRegistration: string): string {
-  return nationalIdOrBirthRegistration.slice(-13);
-}
-
 /** Only who holds the certificate is told. */
 export const findTaxCertificate: LookupService<TaxCertificateInput>['find'] = ({ input, registry: read }) =>
   read(taxpayers).findOne({ tin: input.tin, certificateNumber: input.certificateNumber }).lean();
@@ -46,7 +40,7 @@ function developmentTaxpayers(seed: Seed): Partial<Taxpayer>[] {
   return [
     {
       tin: '185234567890',
-      person: personKey('1985123456789'),
+      person: '1985123456789',
       nameEn: 'Karim Uddin',
       nameBn: 'করিম উদ্দিন',
       certificateNumber: 'PSR-2026-004417',
@@ -62,7 +56,7 @@ function developmentTaxpayers(seed: Seed): Partial<Taxpayer>[] {
       } as const;
       return {
         tin: `2${seed.digits(11)}`,
-        person: personKey(nationalId),
+        person: nationalId,
         nameEn: name.en,
         nameBn: name.bn,
         ...(index % 3 === 0 ? {} : returned),

@@ -1,13 +1,12 @@
 /** What only the VAT commissionerates know about a registration. */
 import { digitsOf } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { sharesObjection } from '#kit/list-rules.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { VatRegistrationInput } from './schema.generated.ts';
 import { taxpayers } from './taxpayers.model.ts';
 
 const TURNOVER_TAX_LIMIT_BDT = 5_000_000;
-/** A third is written 33.33, so three of them are not quite whole. */
-const SHARE_TOLERANCE_PERCENT = 0.5;
 
 /**
  * Above the limit, and for who imports or exports whatever the turnover, VAT is due. Source: Value Added Tax and
@@ -25,10 +24,7 @@ export const kindFitsBusiness: Rule<VatRegistrationInput> = ({ input }) => {
 /** Source: form Mushak-2.1 (owners and their shares). */
 export const ownersAreWhole: Rule<VatRegistrationInput> = ({ input: { owners, ownership } }) => {
   if (ownership === 'PROPRIETORSHIP' && owners.length > 1) return problem('owners', 'ONE_OWNER_ONLY');
-  const sharesPercent = owners.reduce((sum, { sharePercent }) => sum + sharePercent, 0);
-  return Math.abs(sharesPercent - 100) > SHARE_TOLERANCE_PERCENT
-    ? problem('owners', 'SHARES_NOT_WHOLE', { sharesPercent: Math.round(sharesPercent * 100) / 100 })
-    : ok;
+  return sharesObjection('owners', owners);
 };
 
 export const businessHasTin: Rule<VatRegistrationInput> = async ({ input: { tin }, registry }) =>

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysBetween, daysLater, yearsBetween, yearsLater } from './days.ts';
+import {
+  daysBetween,
+  daysLater,
+  isFriday,
+  isWeekend,
+  monthsLater,
+  weekdayOf,
+  workingDaysLater,
+  yearsBetween,
+  yearsLater,
+} from './days.ts';
 
 describe('an age', () => {
   test.each([
@@ -34,6 +44,38 @@ test.each([
   ['2026-03-03', -18, '2008-03-03'],
 ])('%s and %i years: %s', (day, years, expected) => {
   expect(yearsLater(day, years)).toBe(expected);
+});
+
+test.each([
+  ['2026-03-10', 3, '2026-06-10'],
+  ['2025-11-30', 3, '2026-02-28'],
+  ['2027-11-30', 3, '2028-02-29'],
+  ['2026-09-30', 3, '2026-12-30'],
+  ['2026-10-31', 3, '2027-01-31'],
+  ['2026-03-31', -1, '2026-02-28'],
+  ['2026-03-31', 0, '2026-03-31'],
+])('%s and %i months: %s', (day, months, expected) => {
+  expect(monthsLater(day, months)).toBe(expected);
+});
+
+test('a week has one Friday and a weekend of two days', () => {
+  const week = ['2026-11-29', '2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04', '2026-12-05'];
+  expect(week.map(weekdayOf)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(week.filter(isFriday)).toEqual(['2026-12-04']);
+  expect(week.filter(isWeekend)).toEqual(['2026-12-04', '2026-12-05']);
+});
+
+test.each([
+  ['2026-12-01', 1, '2026-12-02'],
+  ['2026-12-03', 1, '2026-12-06'],
+  ['2026-12-04', 0, '2026-12-04'],
+  ['2026-12-01', 5, '2026-12-08'],
+])('%s and %i working days: %s', (day, count, expected) => {
+  expect(workingDaysLater(day, count)).toBe(expected);
+});
+
+test('what is a day off can be said', () => {
+  expect(workingDaysLater('2026-12-03', 2, isFriday)).toBe('2026-12-06');
 });
 
 describe('of any two days', () => {

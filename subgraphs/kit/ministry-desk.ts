@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Desk, RecordedServiceEntry } from './application/desk.ts';
 import { EVENTS_PATH } from './application/events.ts';
+import { grantAllDue } from './application/grant.ts';
 import { applicationModel } from './application/record.ts';
 import { createRelay } from './application/relay.ts';
 import { createSlots } from './application/slots.ts';
@@ -18,7 +19,7 @@ export function createDesk(
 ): Desk {
   const applications = applicationModel(connection);
   const index = peer('applications');
-  return {
+  const desk: Desk = {
     ministry,
     url,
     gatewayUrl: settings.GATEWAY_URL,
@@ -31,7 +32,12 @@ export function createDesk(
         .lean();
       return new Set(held.map(({ _id }) => _id));
     }),
-    relay: createRelay(applications, async (snapshot) => void (await index.call(EVENTS_PATH, { snapshot })), log),
+    relay: createRelay(
+      applications,
+      async (snapshot) => void (await index.call(EVENTS_PATH, { snapshot })),
+      log,
+      () => grantAllDue(desk),
+    ),
     payments: settings.PAYMENT_PROVIDER_URL
       ? paymentProvider(settings.PAYMENT_PROVIDER_URL, settings.PAYMENT_SECRET)
       : null,
@@ -39,5 +45,7 @@ export function createDesk(
     holidays: new Set(settings.HOLIDAYS),
     clock,
     ids,
+    log,
   };
+  return desk;
 }

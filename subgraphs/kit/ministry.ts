@@ -11,6 +11,7 @@ import { createDesk } from './ministry-desk.ts';
 import { ministryResolvers } from './ministry-resolvers.ts';
 import { checkedServices } from './ministry-services.ts';
 import type { Registry } from './registry.ts';
+import { ruleErrors } from './rule-errors.ts';
 import type { Services } from './service.ts';
 import { defineSubgraph, type Resolvers, type SubgraphDefinition } from './subgraph.ts';
 
@@ -48,7 +49,7 @@ export function defineMinistry(ministry: MinistryDefinition): SubgraphDefinition
         desk.slots.prepare(),
         ...(ministry.registries ?? []).map((each) => each.prepare(environment.connection, isDevelopment)),
       ]);
-      const texts = { ...formErrors, ...applicationErrors, ...ministry.errors };
+      const texts = { ...formErrors, ...applicationErrors, ...ruleErrors, ...ministry.errors };
       return {
         resolvers: { ...ministryResolvers(desk, services, texts), ...ministry.resolvers },
         routes: (server) => {

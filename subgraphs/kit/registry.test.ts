@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Connection, Schema } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Development, registry } from './registry.ts';
+import { type Development, enter, registry } from './registry.ts';
 import { connect } from './storage/connect.ts';
 import { testDatabase } from './test/database.ts';
 
@@ -96,4 +96,15 @@ test('a row that the schema does not take is named, and nothing is kept', async 
 test('two rows with the same key are told', async () => {
   const { prepare } = gauges(() => [...twoRivers(), { river: 'Padma', centimetres: 1 }]);
   await expect(prepare(connection, true)).rejects.toThrow('Padma');
+});
+
+test('an entry is entered once, also by two at once; another with its key leaves it as it is', async () => {
+  const { prepare, all, model } = gauges();
+  await prepare(connection, false);
+  const records = model(connection);
+  const padma = { river: 'Padma', centimetres: 865 };
+  await Promise.all([enter(records, padma), enter(records, padma)]);
+  await enter(records, { ...padma, centimetres: 1 });
+  expect(await all()).toEqual([padma]);
+  await expect(enter(records, { river: '', centimetres: 1 })).rejects.toThrow('river');
 });

@@ -18,6 +18,11 @@ export type Registry<Entry> = {
 /** Development data: a CSV with a header row of field names, or a function that makes the rows. */
 export type Development<Entry> = URL | ((seed: Seed) => readonly Partial<Entry>[]);
 
+/** What the fields of most registries are. */
+export const text = { type: String, required: true };
+export const number = { type: Number, required: true };
+export const boolean = { type: Boolean, required: true };
+
 /**
  * Declares a registry.
  * @param schema with the indexes that the rules' questions need.
@@ -45,6 +50,15 @@ export function registry<Entry>(
       );
     },
   };
+}
+
+/** Enters a record, unless one has its unique key: a repeat adds nothing. */
+export async function enter<Entry>(records: Model<Entry>, entry: NoInfer<Entry>): Promise<void> {
+  try {
+    await new records(entry).save();
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Registry } from './registry.ts';
 export type RuleContext<Input> = {
   /** The form, checked against its `@input` limits and normalised. */
   readonly input: Input;
-  /** Today in Dhaka, `YYYY-MM-DD`. */
+  /** The day in Dhaka, `YYYY-MM-DD`: of handing in, also when a correction is checked later; of the decision, for what it gives. */
   readonly today: string;
   readonly applicantId: string;
   /** Reads one of the ministry's own registries. */
@@ -38,9 +38,21 @@ export type RecordedService<Input> = {
   readonly unique?: (context: RuleContext<Input>) => Claim | Promise<Claim>;
   /** What the ministry gives in the end, for the fields of its type (`passportNumber`). */
   readonly outcome?: (context: RuleContext<Input> & { readonly reference: string }) => Outcome | Promise<Outcome>;
+  /**
+   * What the decision changes in the ministry's registries: a person on the roll, a demand that is paid. It is done after the
+   * decision was saved, so one that lost against another leaves nothing; and at least once, again when the process was
+   * killed in between: write it so that a repeat changes nothing (`enter` of registry.ts).
+   * @returns nothing, or what only the registry could say, for the outcome: which of the seats it is.
+   */
+  readonly granted?:
+    | ((context: GrantContext<Input>) => Promise<void>)
+    | ((context: GrantContext<Input>) => Promise<Outcome>);
   /** The ministry's own field of `Application` that shows form and outcome, e.g. `passport`. */
   readonly field?: string;
 };
+
+/** What `granted` may look at; `outcome`: what was given. */
+export type GrantContext<Input> = RuleContext<Input> & { readonly reference: string; readonly outcome: Outcome };
 
 /** Values by field name. */
 export type Outcome = Readonly<Record<string, string | number | boolean | null>>;

@@ -2,6 +2,7 @@
 import { yearsLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { enter } from '#kit/registry.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { factories } from './factories.model.ts';
 import type { FactoryFloorInput, FactoryLicenceInput } from './schema.generated.ts';
@@ -104,13 +105,14 @@ export const factoryLicence: RecordedService<FactoryLicenceInput> = {
   ],
   unique: ({ input }) => ({ key: input.tradeLicenceNumber, taken: licensed }),
   amountBdt: ({ input }) => licenceClassOf(input).feeBdt,
-  outcome: async ({ input, today, reference, registry }) => {
+  outcome: ({ input, today, reference }) => ({
+    licenceNumber: documentNumber('DIFE', reference),
+    licenceClass: licenceClassOf(input).licenceClass,
+    validUntil: yearsLater(today, 1),
+  }),
+  granted: ({ input: { nameEn, nameBn, tradeLicenceNumber, address }, reference, registry }) => {
     const licenceNumber = documentNumber('DIFE', reference);
-    const { nameEn, nameBn, tradeLicenceNumber, address } = input;
-    const factory = { licenceNumber, nameEn, nameBn, area: address.area };
-    // A repeat after a crash writes the same again.
-    await registry(factories).updateOne({ tradeLicenceNumber }, { $setOnInsert: factory }, { upsert: true });
-    return { licenceNumber, licenceClass: licenceClassOf(input).licenceClass, validUntil: yearsLater(today, 1) };
+    return enter(registry(factories), { licenceNumber, tradeLicenceNumber, nameEn, nameBn, area: address.area });
   },
   field: 'factoryLicence',
 };

@@ -1,13 +1,12 @@
 /** What only the inspectors know about a complaint. All sections are of the Bangladesh Labour Act 2006. */
-import { pathOf } from '#kit/areas/area-map.ts';
-import { daysBetween, daysLater, yearsLater } from '#kit/days.ts';
+import { areaAbove } from '#kit/areas/area-map.ts';
+import { daysBetween, isFriday, workingDaysLater, yearsLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
 import { dayInWords } from '#kit/form/day-in-words.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { LabourComplaintInput } from './schema.generated.ts';
 
-const FRIDAY = 5;
 const WORKING_DAYS_TO_PAY = 7;
 const GRIEVANCE_DAYS = 30;
 
@@ -19,12 +18,7 @@ export const namedReporterCanBeReached: Rule<LabourComplaintInput> = ({ input })
  * weekly holiday of a factory is one day, here Friday: s. 103.
  */
 export function lastPayday(periodEndsOn: string): string {
-  let day = periodEndsOn;
-  for (let workingDays = 0; workingDays < WORKING_DAYS_TO_PAY; ) {
-    day = daysLater(day, 1);
-    if (new Date(day).getUTCDay() !== FRIDAY) workingDays += 1;
-  }
-  return day;
+  return workingDaysLater(periodEndsOn, WORKING_DAYS_TO_PAY, isFriday);
 }
 
 /** A claim is for wages that are due, for twelve months from that day. Source: s. 123(1); s. 132 (time to claim). */
@@ -48,10 +42,8 @@ export const grievanceWasSent: Rule<LabourComplaintInput> = ({ input: { subject,
 
 export const labourComplaint: RecordedService<LabourComplaintInput> = {
   rules: [namedReporterCanBeReached, wagesAreDue, grievanceWasSent],
-  // The office of the district; of the division, when no district was named.
   outcome: ({ input, reference }) => {
-    const [division, district] = pathOf(input.workplaceAddress.area);
-    const place = (district ?? division)?.name;
+    const place = areaAbove(input.workplaceAddress.area, 'DISTRICT')?.name;
     return {
       complaintNumber: documentNumber('LC', reference),
       office: place ? `Deputy Inspector General, ${place.en}` : null,

@@ -1,10 +1,10 @@
 /** What only the Department of Land Records and Surveys knows about copies of its records: of a khatian, and of a mouza's map. */
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { nameKey } from '#kit/name-key.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { landRecords, plotsOf } from './land-records.model.ts';
 import { type MouzaMap, mapOf, mouzaMaps } from './mouza-maps.model.ts';
-import { nameKey } from './place.ts';
 import type { KhatianCopyInput, LandSurvey, MouzaMapCopyInput } from './schema.generated.ts';
 
 const DHAKA = new Set(['Dhaka', 'ঢাকা'].map(nameKey));

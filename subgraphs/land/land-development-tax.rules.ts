@@ -1,11 +1,8 @@
 /** What only the Ministry of Land knows about its tax. The demand is the registry's; nothing is calculated here. */
+import { demandPayment } from '#kit/demand.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
-import type { RecordedService, Rule } from '#kit/service.ts';
 import { demandOf, type LandTaxDemand, landTaxDemands } from './land-tax-demands.model.ts';
 import type { LandDevelopmentTaxInput } from './schema.generated.ts';
-
-export const taxIsDue: Rule<LandDevelopmentTaxInput> = async ({ input, registry }) =>
-  demandObjection(input, await registry(landTaxDemands).findOne(demandOf(input)).lean());
 
 /**
  * What the demand register has against a payment: no such demand, a year paid twice, nothing to pay (a family's farm
@@ -21,16 +18,11 @@ export function demandObjection(
   return demand.demandBdt > 0 ? ok : problem('taxYear', 'NOTHING_DUE', { taxYear });
 }
 
-export const landDevelopmentTax: RecordedService<LandDevelopmentTaxInput> = {
-  rules: [taxIsDue],
-  amountBdt: async ({ input, registry }) =>
-    (await registry(landTaxDemands).findOne(demandOf(input)).lean())?.demandBdt ?? 0,
-  // The register is marked before the application is, with a number made from the reference: a repeat after a crash
-  // between the two writes the same again.
-  outcome: async ({ input, registry, reference }) => {
-    const receiptNumber = reference.replace(/^[A-Z]+/, 'DKH');
-    await registry(landTaxDemands).updateOne({ ...demandOf(input), receiptNumber: null }, { $set: { receiptNumber } });
-    return { receiptNumber };
-  },
+export const landDevelopmentTax = demandPayment({
+  demands: landTaxDemands,
+  which: demandOf,
+  objection: demandObjection,
+  amountBdt: ({ demandBdt }) => demandBdt,
+  prefix: 'DKH',
   field: 'landDevelopmentTax',
-};
+});

@@ -1,6 +1,6 @@
 /** The record of rights: one entry for each plot of a khatian. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
 import { landRecordRows } from './land.seed.ts';
 import { placeFields, placeKey, type RecordedPlace } from './place.ts';
@@ -18,13 +18,12 @@ export type RecordedPlot = RecordedPlace & {
   ownerNationalId: string;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<RecordedPlot>({
   ...placeFields,
   khatian: text,
   plotNumber: text,
   landClass: text,
-  areaDecimals: { type: Number, required: true },
+  areaDecimals: number,
   ownerName: text,
   ownerNameBn: text,
   ownerNationalId: text,

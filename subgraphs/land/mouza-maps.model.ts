@@ -1,6 +1,6 @@
 /** The printed maps of the mouzas: one entry for each survey, with the number of its sheets. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import { mouzaMapRows } from './land.seed.ts';
 import { placeFields, placeKey, type RecordedPlace } from './place.ts';
 import type { LandSurvey, MouzaMapCopyInput } from './schema.generated.ts';
@@ -10,9 +10,9 @@ export type MouzaMap = RecordedPlace & { survey: LandSurvey; jlNumber: number; s
 
 const schema = new Schema<MouzaMap>({
   ...placeFields,
-  survey: { type: String, required: true },
-  jlNumber: { type: Number, required: true },
-  sheets: { type: Number, required: true },
+  survey: text,
+  jlNumber: number,
+  sheets: number,
 });
 schema.index({ places: 1, survey: 1 }, { unique: true });
 

@@ -1,4 +1,6 @@
 /** Names of places as people write them: in Bangla or English, in any case, with any spaces. */
+import { nameKey } from '#kit/name-key.ts';
+import { text } from '#kit/registry.ts';
 
 /** A mouza by name. */
 export type Place = { readonly district: string; readonly upazila: string; readonly mouza: string };
@@ -11,14 +13,8 @@ export type RecordedPlace = {
   readonly places: string[];
 };
 
-const text = { type: String, required: true };
 /** Its part of a registry's schema. */
 export const placeFields = { mouza: text, mouzaBn: text, places: { type: [String], required: true } };
-
-/** A name to compare. */
-export function nameKey(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
-}
 
 /**
  * One text for a place, to compare and to index.

@@ -1,5 +1,6 @@
 /** What only the sub-registry offices know about the presentation of a deed. The kit books the hour. */
-import { daysLater } from '#kit/days.ts';
+import { liesIn } from '#kit/areas/area-map.ts';
+import { isWeekend, monthsLater, workingDaysLater } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import type { DeedKind, DeedRegistrationInput } from './schema.generated.ts';
@@ -18,28 +19,22 @@ export function officeObjection(
 ): Problem | null {
   if (!office) return problem('office', 'OFFICE_UNKNOWN');
   const { upazila, name, nameBn } = office;
-  return `${land.area}-`.startsWith(`${upazila}-`) ? ok : problem('land.area', 'LAND_ELSEWHERE', { name, nameBn });
+  return liesIn(land.area, upazila) ? ok : problem('land.area', 'LAND_ELSEWHERE', { name, nameBn });
 }
-
-const DAYS_TO_SUNDAY: Readonly<Record<number, number>> = { 5: 2, 6: 1 };
 
 /** The day itself, or of a weekend the Sunday after. */
 export function openDay(day: string): string {
-  return daysLater(day, DAYS_TO_SUNDAY[new Date(day).getUTCDay()] ?? 0);
+  return isWeekend(day) ? workingDaysLater(day, 1) : day;
 }
 
 const MONTHS = 3;
 
 /**
  * A deed is presented within three months of its signing; a will at any time. Source: Registration Act 1908, s. 23 as
- * amended in 2004, and s. 27. The last day may be one that the month lacks, `2026-02-30`: as text it still lies before
- * the next month.
+ * amended in 2004, and s. 27.
  */
 export const isInTime: Rule<DeedRegistrationInput> = ({ input: { deedKind, executedOn, day } }) => {
-  if (deedKind === 'WILL') return ok;
-  const months = Number(executedOn.slice(0, 4)) * 12 + Number(executedOn.slice(5, 7)) - 1 + MONTHS;
-  const lastMonth = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
-  return openDay(day) > `${lastMonth}-${executedOn.slice(8)}`
+  return deedKind !== 'WILL' && openDay(day) > monthsLater(executedOn, MONTHS)
     ? problem('executedOn', 'PRESENTED_LATE', { months: MONTHS })
     : ok;
 };

@@ -1,6 +1,6 @@
 /** The courts' cause lists: one entry for each case that is called on a day. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { LookupService } from '#kit/service.ts';
 import type { CauseList, CauseListCourt, CauseListHearing, CauseListInput } from './schema.generated.ts';
@@ -13,12 +13,11 @@ export type Hearing = Required<Omit<CauseListHearing, '__typename'>> & {
   day: string;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<Hearing>({
   district: text,
   court: text,
   day: text,
-  serial: { type: Number, required: true },
+  serial: number,
   caseNumber: text,
   parties: text,
   partiesBn: text,

@@ -1,5 +1,5 @@
 /** What only the legal aid offices know about who may have their help. Pure. */
-import { pathOf } from '#kit/areas/area-map.ts';
+import { areaAbove } from '#kit/areas/area-map.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
@@ -45,9 +45,8 @@ export const courtHearsSuchCases: Rule<Form> = ({ input }) =>
 export const legalAid: RecordedService<LegalAidInput> = {
   rules: [incomeIsWithinLimit, filedCaseHasNumber, courtHearsSuchCases],
   outcome: ({ input, reference }) => {
-    const [division, district] = pathOf(input.address.area);
-    const { en, bn } = (district ?? division)?.name ?? { en: null, bn: null };
-    return { aidNumber: documentNumber('LA', reference), office: en, officeBn: bn };
+    const office = areaAbove(input.address.area, 'DISTRICT')?.name;
+    return { aidNumber: documentNumber('LA', reference), office: office?.en ?? null, officeBn: office?.bn ?? null };
   },
   field: 'legalAid',
 };

@@ -1,7 +1,7 @@
 /** The sub-registry offices: one in each upazila. */
 import { Schema } from 'mongoose';
-import { allAreas } from '#kit/areas/area-map.ts';
-import { registry } from '#kit/registry.ts';
+import { areasOfLevel } from '#kit/areas/area-map.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 
 export type SubRegistryOffice = {
@@ -13,12 +13,11 @@ export type SubRegistryOffice = {
   deedsPerHour: number;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<SubRegistryOffice>({
   upazila: text,
   name: text,
   nameBn: text,
-  deedsPerHour: { type: Number, required: true },
+  deedsPerHour: number,
 });
 schema.index({ upazila: 1 }, { unique: true });
 
@@ -27,12 +26,10 @@ export const subRegistryOffices = registry('subRegistryOffices', schema, develop
 const SAVAR = '06-47-365';
 
 function developmentOffices(seed: Seed): Partial<SubRegistryOffice>[] {
-  return [...allAreas().values()]
-    .filter(({ level }) => level === 'UPAZILA')
-    .map(({ code, name }) => ({
-      upazila: code,
-      name: `${name.en} Sub-Registry Office`,
-      nameBn: `${name.bn} সাব-রেজিস্ট্রি অফিস`,
-      deedsPerHour: code === SAVAR ? 200 : seed.integer(2, 20),
-    }));
+  return areasOfLevel('UPAZILA').map(({ code, name }) => ({
+    upazila: code,
+    name: `${name.en} Sub-Registry Office`,
+    nameBn: `${name.bn} সাব-রেজিস্ট্রি অফিস`,
+    deedsPerHour: code === SAVAR ? 200 : seed.integer(2, 20),
+  }));
 }

@@ -49,10 +49,6 @@ export const errors = catalogue({
     en: 'The nearest of the living draw the honorarium: first wife or husband, then parents, children, sisters and brothers. Enter them only.',
     bn: 'জীবিতদের মধ্যে নিকটতমরা সম্মানি পান: প্রথমে স্ত্রী বা স্বামী, তারপর মাতা-পিতা, সন্তান, ভাই-বোন। শুধু তাঁদের তথ্য দিন।',
   },
-  SHARES_NOT_WHOLE: {
-    en: 'The shares add up to {percent} per cent. Together they must be 100.',
-    bn: 'অংশের যোগফল শতকরা {percent}। মোট ১০০ হতে হবে।',
-  },
   HAS_AN_HONORARIUM: {
     en: 'The honorarium of this freedom fighter is paid already. To change who draws it go to the upazila office.',
     bn: 'এই বীর মুক্তিযোদ্ধার সম্মানি দেওয়া হচ্ছে। গ্রহণকারী বদলাতে উপজেলা কার্যালয়ে যান।',

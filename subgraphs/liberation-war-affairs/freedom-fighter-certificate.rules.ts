@@ -1,6 +1,7 @@
 /** What only the National Freedom Fighter Council (JAMUKA) knows about a certificate. */
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { isSamePerson } from '#kit/person-number.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { type FreedomFighter, freedomFighters } from './freedom-fighters.model.ts';
 import type { FreedomFighterCertificateInput } from './schema.generated.ts';
@@ -27,7 +28,7 @@ export function gazetteObjection(
 ): Problem | null {
   if (!listed) return problem('misNumber', 'NOT_ON_THE_LIST');
   if (listed.gazetteNumber !== input.gazette.number) return problem('gazette.number', 'ANOTHER_GAZETTE');
-  if (input.applicantIs === 'SELF' && listed.nationalId !== input.applicantNationalId.slice(-13))
+  if (input.applicantIs === 'SELF' && !isSamePerson(listed.nationalId, input.applicantNationalId))
     return problem('applicantNationalId', 'NOT_THE_FIGHTER');
   return listed.certificateNumber ? problem('misNumber', 'HAS_A_CERTIFICATE') : ok;
 }
@@ -35,11 +36,11 @@ export function gazetteObjection(
 export const freedomFighterCertificate: RecordedService<FreedomFighterCertificateInput> = {
   rules: [fighterWasOldEnough, applicantMayApply, fighterIsGazetted],
   unique: ({ input }) => ({ key: input.misNumber, taken: problem('misNumber', 'HAS_A_CERTIFICATE') }),
-  // The list is marked, so that the honorarium finds the certificate; a repeat writes the same again.
-  outcome: async ({ input: { misNumber }, registry, reference }) => {
+  outcome: ({ reference }) => ({ certificateNumber: documentNumber('FFC', reference) }),
+  // So that the honorarium finds it.
+  granted: async ({ input: { misNumber }, registry, reference }) => {
     const certificateNumber = documentNumber('FFC', reference);
     await registry(freedomFighters).updateOne({ misNumber, certificateNumber: null }, { $set: { certificateNumber } });
-    return { certificateNumber };
   },
   field: 'freedomFighterCertificate',
 };

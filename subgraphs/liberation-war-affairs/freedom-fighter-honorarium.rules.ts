@@ -1,6 +1,8 @@
 /** What only the ministry knows about the honorarium, and who draws it after a freedom fighter's death. */
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { sharesObjection } from '#kit/list-rules.ts';
+import { isSamePerson } from '#kit/person-number.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import { type FreedomFighter, freedomFighters, type HeroicTitle } from './freedom-fighters.model.ts';
 import type { FreedomFighterHonorariumInput } from './schema.generated.ts';
@@ -12,9 +14,6 @@ const MONTHLY_BDT: Readonly<Record<HeroicTitle, number>> = {
   BIR_BIKROM: 25_000,
   BIR_UTTOM: 30_000,
 };
-
-/** A third is written 33.33, so three of them are not quite whole. */
-const SHARE_TOLERANCE_PERCENT = 0.5;
 
 /** The nearer first. Source: order on the disbursement of the honorarium, 2020; example. */
 const NEAREST_FIRST = ['SPOUSE', 'PARENT', 'CHILD', 'SIBLING'] as const;
@@ -35,7 +34,7 @@ export function fighterObjection(
   { payees }: Pick<FreedomFighterHonorariumInput, 'payees'>,
   nationalId: string,
 ): Problem | null {
-  const index = payees.findIndex((payee) => payee.nationalId.slice(-13) !== nationalId);
+  const index = payees.findIndex((payee) => !isSamePerson(payee.nationalId, nationalId));
   return index < 0 ? ok : problem(`payees.${index}.nationalId`, 'FIGHTER_DRAWS_IT');
 }
 
@@ -50,12 +49,8 @@ export function heirsObjection(
   return index < 0 ? ok : problem(`payees.${index}.relation`, 'NEARER_HEIR_LIVES');
 }
 
-export const sharesAreWhole: Rule<FreedomFighterHonorariumInput> = ({ input: { payees } }) => {
-  const percent = payees.reduce((sum, { sharePercent }) => sum + sharePercent, 0);
-  return Math.abs(percent - 100) > SHARE_TOLERANCE_PERCENT
-    ? problem('payees', 'SHARES_NOT_WHOLE', { percent: Math.round(percent * 100) / 100 })
-    : ok;
-};
+export const sharesAreWhole: Rule<FreedomFighterHonorariumInput> = ({ input: { payees } }) =>
+  sharesObjection('payees', payees);
 
 export const freedomFighterHonorarium: RecordedService<FreedomFighterHonorariumInput> = {
   rules: [payeesAreEntitled, sharesAreWhole],

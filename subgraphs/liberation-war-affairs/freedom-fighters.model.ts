@@ -1,6 +1,6 @@
 /** The ministry's list of freedom fighters (MIS), as the gazettes have them. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 
 /** For valour; most have none. */
 export type HeroicTitle = 'NONE' | 'BIR_PROTIK' | 'BIR_BIKROM' | 'BIR_UTTOM';
@@ -20,7 +20,6 @@ export type FreedomFighter = {
   certificateNumber?: string;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<FreedomFighter>({
   misNumber: text,
   gazetteNumber: text,
@@ -44,7 +43,7 @@ export const freedomFighters = registry('freedomFighters', schema, (seed) =>
   seed.rows(220, (row) => {
     const { name } = seed.person();
     const nationalId = `${seed.integer(1925, 1958)}${seed.digits(9)}`;
-    const title = row % 20 === 7 ? seed.pick<HeroicTitle>(['BIR_PROTIK', 'BIR_BIKROM', 'BIR_UTTOM']) : 'NONE';
+    const title = row % 20 === 7 ? seed.pick(['BIR_PROTIK', 'BIR_BIKROM', 'BIR_UTTOM']) : 'NONE';
     const number = String(row + 1).padStart(4, '0');
     const given = row % 2 === 1 ? { certificateNumber: `FFC-1000-${number}` } : {};
     const died = row % 3 === 2 && row > KNOWN.length ? { diedOn: seed.day('1980-01-01', '2025-12-31') } : {};

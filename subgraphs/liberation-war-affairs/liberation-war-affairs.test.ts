@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandAnswer } from '#kit/application/payload.ts';
-import { readKeys } from '#kit/auth/keys.ts';
-import { peer } from '#kit/peer.ts';
-import { official } from '#kit/test/harness.ts';
-import { ministryUnderTest, type ServiceAnswer } from '#kit/test/ministry.ts';
+import { ministryUnderTest } from '#kit/test/ministry.ts';
 import { gazetteObjection } from './freedom-fighter-certificate.rules.ts';
 import { fighterObjection, heirsObjection } from './freedom-fighter-honorarium.rules.ts';
 import ministry from './index.ts';
 import type { FreedomFighterRelation, HonorariumPayeeInput } from './schema.generated.ts';
 
-const { send, subgraph } = ministryUnderTest('liberation-war-affairs', ministry);
+const { send, granted } = ministryUnderTest('liberation-war-affairs', ministry);
 
 const fighter = {
   nameBn: 'মোঃ রফিকুল ইসলাম',
@@ -24,19 +20,6 @@ const payee = (sharePercent: number, relation?: FreedomFighterRelation): Honorar
   sharePercent,
   relation,
 });
-
-/** An official takes an application and approves it. @returns what was given, by the name of the field. */
-async function approve({ application }: ServiceAnswer): Promise<Record<string, string>> {
-  const { urls, keysDirectory, token } = subgraph();
-  const keys = await readKeys(keysDirectory, 'applications');
-  const office = peer('liberation-war-affairs', urls['liberation-war-affairs'], keys);
-  const caller = await token('applications', official('liberation-war-affairs'));
-  const command = { applicationId: application?.id, note: 'In order', answers: null };
-  await office.call('/commands', { ...command, command: 'TAKE' }, caller);
-  const { snapshot } = (await office.call('/commands', { ...command, command: 'APPROVE' }, caller)) as CommandAnswer;
-  expect(snapshot?.status).toBe('APPROVED');
-  return Object.fromEntries((snapshot?.outcome ?? []).map(({ name, value }) => [name, value.en]));
-}
 
 describe('certificate', () => {
   test.each([
@@ -126,13 +109,12 @@ describe('honorarium', () => {
 });
 
 test('with the certificate that was given the honorarium is drawn; of each there is one', async () => {
-  const certificate = await send('freedom-fighter-certificate', self);
-  const { certificateNumber } = await approve(certificate);
+  const { certificateNumber } = await granted('freedom-fighter-certificate', self);
   const refused = await send('freedom-fighter-certificate', self);
   expect(refused).toMatchObject({ application: null, userErrors: [{ field: 'misNumber', code: 'HAS_A_CERTIFICATE' }] });
   const payees = [{ ...payee(100), nationalId: '1940821685833' }];
   const claim = { misNumber: '01260000001', certificateNumber, survivors: null, payees };
-  expect(await approve(await send('freedom-fighter-honorarium', claim))).toMatchObject({ monthlyBdt: 'Tk 20,000' });
+  expect(await granted('freedom-fighter-honorarium', claim)).toMatchObject({ monthlyBdt: 'Tk 20,000' });
   expect(await send('freedom-fighter-honorarium', claim)).toMatchObject({
     userErrors: [{ field: 'misNumber', code: 'HAS_AN_HONORARIUM' }],
   });

@@ -1,6 +1,6 @@
 /** The register of births. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
 import { birthRecordRows } from './local-government.seed.ts';
 import type { BirthRecord, BirthVerificationInput } from './schema.generated.ts';
@@ -11,7 +11,6 @@ export type RegisteredBirth = BirthRecord & {
   readonly immunisationCard?: string;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<RegisteredBirth>({
   registrationNumber: text,
   nameEn: text,

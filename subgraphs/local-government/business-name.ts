@@ -1,4 +1,5 @@
 /** Business names that people would take for the same. */
+import { nameKey, nameWords } from '#kit/name-key.ts';
 
 /** Words that tell no business from another, in Bangla and English. In NFC, as the names are compared. */
 const COMMON = new Set(
@@ -12,13 +13,7 @@ const COMMON = new Set(
  * @example businessNameKey('M/S. Rahima Tailors & Co. Ltd.') // 'rahima tailors'
  */
 export function businessNameKey(name: string): string {
-  const words = name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/m\/s\b/g, ' ')
-    // Visarga (ঃ) and the joiners are marks of Bangla, not punctuation.
-    .split(/[^\p{Letter}\p{Mark}\p{Number}\u200C\u200D]+/u)
-    .filter(Boolean);
+  const words = nameWords(nameKey(name).replace(/m\/s\b/g, ' '));
   const telling = words.filter((word) => !COMMON.has(word));
   return (telling.length > 0 ? telling : words).join(' ');
 }

@@ -1,6 +1,6 @@
 /** The businesses that hold a trade licence, and their names. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import { businessNameRows } from './local-government.seed.ts';
 import type { CityCorporation } from './schema.generated.ts';
 
@@ -17,7 +17,6 @@ export type LicensedBusiness = {
   keys: string[];
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<LicensedBusiness>({
   localAuthority: text,
   licenceNumber: text,

@@ -1,21 +1,18 @@
 /** What only the city corporations know about the holding tax. */
-import { documentNumber } from '#kit/document-number.ts';
-import { ok, problem } from '#kit/errors/problem.ts';
-import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
-import { assessmentOf, holdingTaxes } from './holding-taxes.model.ts';
+import { demandPayment } from '#kit/demand.ts';
+import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { type AssessedHolding, assessmentOf, holdingTaxes } from './holding-taxes.model.ts';
 import type { HoldingTaxInput } from './schema.generated.ts';
 
-const assessed = ({ input, registry }: Pick<RuleContext<HoldingTaxInput>, 'input' | 'registry'>) =>
-  registry(holdingTaxes).findOne(assessmentOf(input)).lean();
-
 /** A year is paid once. */
-export const taxIsOpen: Rule<HoldingTaxInput> = async (context) => {
-  const holding = await assessed(context);
-  const { holdingNumber, fiscalYear } = context.input;
+export function assessmentObjection(
+  { holdingNumber, fiscalYear }: HoldingTaxInput,
+  holding: Pick<AssessedHolding, 'receiptNumber'> | null,
+): Problem | null {
   if (!holding) return problem('holdingNumber', 'HOLDING_UNKNOWN', { holdingNumber, fiscalYear });
   const { receiptNumber } = holding;
   return receiptNumber ? problem('fiscalYear', 'HOLDING_TAX_PAID', { fiscalYear, receiptNumber }) : ok;
-};
+}
 
 /** 7 % for the holding, 3 % for conservancy, 2 % for light. Source: City Corporations' Model Tax Schedule 2016. */
 const RATE_PERCENT = 12;
@@ -30,18 +27,11 @@ export function holdingTaxBdt(annualValueBdt: number, fiscalYear: string, today:
   return Math.round((annualValueBdt * RATE_PERCENT * duePercent) / 10_000);
 }
 
-export const holdingTax: RecordedService<HoldingTaxInput> = {
-  rules: [taxIsOpen],
-  amountBdt: async (context) =>
-    holdingTaxBdt((await assessed(context))?.annualValueBdt ?? 0, context.input.fiscalYear, context.today),
-  // The register is marked first, with a number made from the reference: a repeat writes the same again.
-  outcome: async ({ input, registry, reference }) => {
-    const receiptNumber = documentNumber('HT', reference);
-    await registry(holdingTaxes).updateOne(
-      { ...assessmentOf(input), receiptNumber: null },
-      { $set: { receiptNumber } },
-    );
-    return { receiptNumber };
-  },
+export const holdingTax = demandPayment({
+  demands: holdingTaxes,
+  which: assessmentOf,
+  objection: assessmentObjection,
+  amountBdt: ({ annualValueBdt, fiscalYear }, today) => holdingTaxBdt(annualValueBdt, fiscalYear, today),
+  prefix: 'HT',
   field: 'holdingTax',
-};
+});

@@ -1,21 +1,19 @@
 /** The assessment register of the holdings in cities: one entry for each holding and fiscal year. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import type { Demand } from '#kit/demand.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import { holdingTaxRows } from './local-government.seed.ts';
 import type { HoldingTaxInput } from './schema.generated.ts';
 
 type Assessment = Pick<HoldingTaxInput, 'localAuthority' | 'ward' | 'holdingNumber' | 'fiscalYear'>;
 
 /** A holding as it is assessed for a year. */
-export type AssessedHolding = Assessment & {
-  /** What letting it would bring in a year; the tax is a part of it. */
-  annualValueBdt: number;
-  /** Missing while it is not paid. */
-  receiptNumber?: string;
-};
+export type AssessedHolding = Assessment &
+  Demand & {
+    /** What letting it would bring in a year; the tax is a part of it. */
+    annualValueBdt: number;
+  };
 
-const text = { type: String, required: true };
-const number = { type: Number, required: true };
 const schema = new Schema<AssessedHolding>({
   localAuthority: text,
   ward: number,

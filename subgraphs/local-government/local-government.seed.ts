@@ -73,12 +73,12 @@ export function businessNameRows(seed: Seed): Partial<LicensedBusiness>[] {
     },
     ...seed.rows(240, (index) => {
       const localAuthority = seed.pick(CITY_CODES);
-      const [name, trade] = [seed.pick(BUSINESS_NAMES), seed.pick(TRADES)];
+      const { en: nameEn, bn: nameBn } = seed.business(TRADES);
       return {
         localAuthority,
         licenceNumber: `TRAD-${CITIES[localAuthority].short}-${String(10_000 + index).padStart(6, '0')}`,
-        nameEn: `${name.en} ${trade.en}`,
-        nameBn: `${name.bn} ${trade.bn}`,
+        nameEn,
+        nameBn,
         ownerNationalId: seed.person().nationalId,
         validUntil: `${seed.pick(['2024', '2025', '2026', '2027'])}-06-30`,
       };
@@ -112,20 +112,6 @@ export function holdingTaxRows(seed: Seed): Partial<AssessedHolding>[] {
       .flat(),
   ];
 }
-
-const BUSINESS_NAMES: [Text, ...Text[]] = [
-  { en: 'Meghna', bn: 'মেঘনা' },
-  { en: 'Jamuna', bn: 'যমুনা' },
-  { en: 'Karnaphuli', bn: 'কর্ণফুলী' },
-  { en: 'Surma', bn: 'সুরমা' },
-  { en: 'Shapla', bn: 'শাপলা' },
-  { en: 'Doel', bn: 'দোয়েল' },
-  { en: 'Nobanno', bn: 'নবান্ন' },
-  { en: 'Bismillah', bn: 'বিসমিল্লাহ' },
-  { en: 'Sonar Bangla', bn: 'সোনার বাংলা' },
-  { en: 'Mayer Doa', bn: 'মায়ের দোয়া' },
-  { en: 'Modern', bn: 'মডার্ন' },
-];
 
 const TRADES: [Text, ...Text[]] = [
   { en: 'Traders', bn: 'ট্রেডার্স' },

@@ -11,7 +11,7 @@ import { licenceEnd, tradeLicenceFeeBdt, yearsToRenew } from './trade-licence.ru
 const today = '2026-11-24';
 const daysAgo = (days: number) => daysLater(today, -days);
 
-const { send, subgraph } = ministryUnderTest('local-government', ministry, {
+const { send, subgraph, pay } = ministryUnderTest('local-government', ministry, {
   clock: { now: () => new Date(`${today}T06:00:00Z`) },
 });
 
@@ -236,6 +236,14 @@ describe('holding tax', () => {
     ['a year that is paid', { fiscalYear: '2025-26' }, 'fiscalYear', 'HOLDING_TAX_PAID'],
   ])('%s is refused', async (_, changes, field, code) => {
     expect(await send('holding-tax', changes)).toMatchObject({ application: null, userErrors: [{ field, code }] });
+  });
+
+  test('is paid once: the register keeps the receipt', async () => {
+    const { application } = await send('holding-tax', { holdingNumber: '28' });
+    for (const _ of ['paid', 'told again']) expect(await pay(application)).toBe(200);
+    expect(await send('holding-tax', { holdingNumber: '28' })).toMatchObject({
+      userErrors: [{ code: 'HOLDING_TAX_PAID', message: expect.stringMatching(/HT-\w{4}-\w{4}/) }],
+    });
   });
 
   test.each([

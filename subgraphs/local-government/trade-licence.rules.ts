@@ -2,6 +2,7 @@
 import { daysLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { isSamePerson } from '#kit/person-number.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import { businessNameKey } from './business-name.ts';
 import { businessNames } from './business-names.model.ts';
@@ -69,8 +70,7 @@ const licenceOf = ({ input, registry }: Pick<RuleContext<TradeLicenceRenewalInpu
 export const licenceIsRenewable: Rule<TradeLicenceRenewalInput> = async (context) => {
   const licence = await licenceOf(context);
   if (!licence) return problem('licenceNumber', 'LICENCE_UNKNOWN');
-  // The 17 digits of a national ID are the year of birth and its 13.
-  if (licence.ownerNationalId.slice(-13) !== context.input.ownerNationalId.slice(-13))
+  if (!isSamePerson(licence.ownerNationalId, context.input.ownerNationalId))
     return problem('ownerNationalId', 'NOT_THE_LICENSEE');
   return yearsToRenew(licence.validUntil, context.today) > 0 ? ok : problem('licenceNumber', 'LICENCE_STILL_VALID');
 };

@@ -149,7 +149,12 @@ export type ImplementationDirectiveFilter = {
 
 /** A well-known form of text. */
 export type InputFormat =
-  /** Code of an area of the country's map, e.g. a union (`AddressInput`). */
+  /**
+   * Code of an area that an address can name: a union or ward. Towns and cities are not divided on the map: there it is the
+   * upazila of a municipality, or the district of a city corporation.
+   */
+  | 'ADDRESS_AREA'
+  /** Code of an area of the country's map, of any level. */
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'

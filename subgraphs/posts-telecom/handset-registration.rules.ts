@@ -2,10 +2,12 @@
 import { daysBetween } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
+import { enter } from '#kit/registry.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { type Handset, handsets, isImei } from './handsets.model.ts';
 import type { HandsetRegistrationInput } from './schema.generated.ts';
-import { holderKey, simRegistrations } from './sim-registrations.model.ts';
+import { simRegistrations } from './sim-registrations.model.ts';
 
 /** Source: BTRC, notice on NEIR, November 2025: papers of a handset from abroad within 30 days. */
 const REGISTRATION_DAYS = 30;
@@ -41,7 +43,7 @@ export function imeiObjection({ imei }: Imeis, known: readonly Handset[]): Probl
 
 /** A handset is registered with a SIM of its owner. Source: BTRC, NEIR (IMEI, number and national ID together). */
 export const simIsOwners: Rule<HandsetRegistrationInput> = async ({ input: { mobile, nationalId }, registry }) =>
-  (await registry(simRegistrations).exists({ mobile, holder: holderKey(nationalId) }))
+  (await registry(simRegistrations).exists({ mobile, holder: nationalIdKey(nationalId) }))
     ? ok
     : problem('mobile', 'SIM_OF_ANOTHER');
 
@@ -58,11 +60,9 @@ export const arrivalIsTold: Rule<HandsetRegistrationInput> = ({ input: { origin,
 export const handsetRegistration: RecordedService<HandsetRegistrationInput> = {
   rules: [imeisAreSound, imeisAreFree, simIsOwners, arrivalIsTold],
   unique: ({ input: { imei } }) => ({ key: imei, taken: problem('imei', 'IMEI_REGISTERED', { imei }) }),
-  // A repeat after a crash enters the same again.
-  outcome: async ({ input, reference, registry }) => {
-    for (const imei of imeisOf(input))
-      await registry(handsets).updateOne({ imei }, { $setOnInsert: { isBlocked: false } }, { upsert: true });
-    return { registrationNumber: documentNumber('NEIR', reference) };
+  outcome: ({ reference }) => ({ registrationNumber: documentNumber('NEIR', reference) }),
+  granted: async ({ input, registry }) => {
+    for (const imei of imeisOf(input)) await enter(registry(handsets), { imei, isBlocked: false });
   },
   field: 'handsetRegistration',
 };

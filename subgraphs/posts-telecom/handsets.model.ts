@@ -1,13 +1,13 @@
 /** The national equipment identity register (NEIR): which handset the networks serve, and which they do not. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { boolean, registry, text } from '#kit/registry.ts';
 
 /** A handset, or one of the two of a handset for two SIMs. */
 export type Handset = { imei: string; isBlocked: boolean };
 
 const schema = new Schema<Handset>({
-  imei: { type: String, required: true },
-  isBlocked: { type: Boolean, required: true },
+  imei: text,
+  isBlocked: boolean,
 });
 schema.index({ imei: 1 }, { unique: true });
 

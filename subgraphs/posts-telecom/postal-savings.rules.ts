@@ -1,24 +1,25 @@
 /** What only the Post Office knows about a savings account. */
-import { pathOf } from '#kit/areas/area-map.ts';
-import { yearsBetween, yearsLater } from '#kit/days.ts';
+import { areaAbove } from '#kit/areas/area-map.ts';
+import { yearsLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { sharesObjection } from '#kit/list-rules.ts';
+import { isOfAge, nationalIdKey, OF_AGE_YEARS } from '#kit/person-number.ts';
+import { enter } from '#kit/registry.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { postalAccounts } from './postal-accounts.model.ts';
 import type { PostalSavingsHolding, PostalSavingsInput } from './schema.generated.ts';
-import { holderKey } from './sim-registrations.model.ts';
 
 /** Most in one name, and in two. Source: Department of National Savings, Post Office Savings Bank, ordinary account. */
 const CEILING_BDT: Readonly<Record<PostalSavingsHolding, number>> = { SINGLE: 1_000_000, JOINT: 2_000_000 };
 /** Source: Income Tax Act 2023, s. 264 (proof of return for postal savings); the amount: example. */
 const WITHOUT_ETIN_BDT = 500_000;
-const OF_AGE_YEARS = 18;
 const FIXED_YEARS = 3;
 
 /** Keys of who owns the account; of a single account the second depositor is left out. */
 function holdersOf({ holding, depositor, secondDepositor }: PostalSavingsInput): string[] {
   const owners = holding === 'JOINT' && secondDepositor ? [depositor, secondDepositor] : [depositor];
-  return owners.map(({ nationalId }) => holderKey(nationalId));
+  return owners.map(({ nationalId }) => nationalIdKey(nationalId));
 }
 
 export const jointAccountHasTwo: Rule<PostalSavingsInput> = ({ input }) => {
@@ -42,33 +43,30 @@ export const depositIsWithinCeiling: Rule<PostalSavingsInput> = async ({ input, 
 export const etinIsGiven: Rule<PostalSavingsInput> = ({ input: { depositBdt, etin } }) =>
   depositBdt > WITHOUT_ETIN_BDT && !etin ? problem('etin', 'ETIN_MISSING', { limitBdt: WITHOUT_ETIN_BDT }) : ok;
 
-export const nomineesShareAll: Rule<PostalSavingsInput> = ({ input: { nominees } }) => {
-  const sharesPercent = nominees.reduce((sum, { sharePercent }) => sum + sharePercent, 0);
-  return sharesPercent === 100 ? ok : problem('nominees', 'NOMINEE_SHARES_NOT_WHOLE', { sharesPercent });
-};
+export const nomineesShareAll: Rule<PostalSavingsInput> = ({ input: { nominees } }) =>
+  sharesObjection('nominees', nominees, 'NOMINEE_SHARES_NOT_WHOLE');
 
 export const minorsHaveGuardians: Rule<PostalSavingsInput> = ({ input: { nominees }, today }) => {
-  const index = nominees.findIndex(
-    ({ dateOfBirth, guardianName }) => yearsBetween(dateOfBirth, today) < OF_AGE_YEARS && !guardianName,
-  );
+  const index = nominees.findIndex(({ dateOfBirth, guardianName }) => !isOfAge(dateOfBirth, today) && !guardianName);
   return index < 0 ? ok : problem(`nominees.${index}.guardianName`, 'GUARDIAN_MISSING', { years: OF_AGE_YEARS });
 };
 
 export const postalSavings: RecordedService<PostalSavingsInput> = {
   rules: [jointAccountHasTwo, depositIsWithinCeiling, etinIsGiven, nomineesShareAll, minorsHaveGuardians],
-  outcome: async ({ input, today, reference, registry }) => {
-    const { kind, depositBdt, address } = input;
-    const accountNumber = documentNumber('PSB', reference);
-    // The ceiling counts it from now on; a repeat after a crash enters the same.
-    const account = { kind, depositBdt, holders: holdersOf(input) };
-    await registry(postalAccounts).updateOne({ accountNumber }, { $setOnInsert: account }, { upsert: true });
-    const place = pathOf(address.area).slice(0, 3).at(-1)?.name;
+  outcome: ({ input: { kind, address }, today, reference }) => {
+    const place = (areaAbove(address.area, 'UPAZILA') ?? areaAbove(address.area, 'DISTRICT'))?.name;
     return {
-      accountNumber,
+      accountNumber: documentNumber('PSB', reference),
       postOffice: place ? `${place.en} Post Office` : null,
       postOfficeBn: place ? `${place.bn} ডাকঘর` : null,
       maturesOn: kind === 'FIXED' ? yearsLater(today, FIXED_YEARS) : null,
     };
+  },
+  // The ceiling counts it from now on.
+  granted: ({ input, reference, registry }) => {
+    const { kind, depositBdt } = input;
+    const accountNumber = documentNumber('PSB', reference);
+    return enter(registry(postalAccounts), { accountNumber, kind, depositBdt, holders: holdersOf(input) });
   },
   field: 'postalSavings',
 };

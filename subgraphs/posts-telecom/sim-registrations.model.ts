@@ -1,6 +1,7 @@
 /** Which SIM is registered to whom (BTRC's central register, filled by the operators). */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
 import type { MobileOperator, SimList, SimLookupInput } from './schema.generated.ts';
 
@@ -8,13 +9,12 @@ import type { MobileOperator, SimList, SimLookupInput } from './schema.generated
 export type SimRegistration = {
   mobile: string;
   operator: MobileOperator;
-  /** By `holderKey`. */
+  /** By `nationalIdKey`. */
   holder: string;
   dateOfBirth: string;
   registeredOn: string;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<SimRegistration>({
   mobile: text,
   operator: text,
@@ -24,9 +24,6 @@ const schema = new Schema<SimRegistration>({
 });
 schema.index({ mobile: 1 }, { unique: true });
 schema.index({ holder: 1 });
-
-/** The 17 digits of a national ID are the year of birth and its 13: both are one person's. */
-export const holderKey = (nationalId: string) => nationalId.slice(-13);
 
 const OPERATORS = ['GRAMEENPHONE', 'ROBI', 'BANGLALINK', 'TELETALK'] as const;
 const PREFIXES = { GRAMEENPHONE: '017', ROBI: '018', BANGLALINK: '019', TELETALK: '015' } as const;
@@ -58,7 +55,7 @@ export function shownMobile(mobile: string): string {
 
 export const findSims: LookupService<SimLookupInput>['find'] = async ({ input, registry: read }) => {
   const { nationalId, dateOfBirth } = input;
-  const owned = { holder: holderKey(nationalId), dateOfBirth };
+  const owned = { holder: nationalIdKey(nationalId), dateOfBirth };
   return simList(await read(simRegistrations).find(owned).sort({ registeredOn: 1 }).lean());
 };
 

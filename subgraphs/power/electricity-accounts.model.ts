@@ -1,6 +1,6 @@
 /** The customers of the distribution companies. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { boolean, number, registry, text } from '#kit/registry.ts';
 import type { ElectricityCompany } from './schema.generated.ts';
 
 /** A customer's meter. */
@@ -13,14 +13,13 @@ export type ElectricityAccount = {
   isNetMetered: boolean;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<ElectricityAccount>({
   company: text,
   accountNumber: text,
   customerName: text,
   customerNameBn: text,
-  sanctionedLoadKw: { type: Number, required: true },
-  isNetMetered: { type: Boolean, required: true },
+  sanctionedLoadKw: number,
+  isNetMetered: boolean,
 });
 schema.index({ company: 1, accountNumber: 1 }, { unique: true });
 

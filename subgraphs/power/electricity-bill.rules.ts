@@ -1,19 +1,12 @@
 /** What only the distribution companies know about a bill. The amount is the register's; the surcharge is made here. */
-import { documentNumber } from '#kit/document-number.ts';
+import { demandPayment } from '#kit/demand.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
-import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import { type ElectricityBill, electricityBills } from './electricity-bills.model.ts';
 import type { ElectricityBillInput } from './schema.generated.ts';
 
 const SURCHARGE_PERCENT = 5;
 
 const billOf = ({ company, accountNumber, billMonth }: ElectricityBillInput) => ({ company, accountNumber, billMonth });
-
-const readBill = ({ input, registry }: Pick<RuleContext<ElectricityBillInput>, 'input' | 'registry'>) =>
-  registry(electricityBills).findOne(billOf(input)).lean();
-
-export const billIsOpen: Rule<ElectricityBillInput> = async (context) =>
-  billObjection(context.input, await readBill(context));
 
 /** What the company has against a payment: it sent no such bill, or it was paid. */
 export function billObjection(
@@ -37,17 +30,11 @@ export function billWithSurchargeBdt(
   return today > dueOn ? amountBdt + Math.ceil((amountBdt * SURCHARGE_PERCENT) / 100) : amountBdt;
 }
 
-export const electricityBill: RecordedService<ElectricityBillInput> = {
-  rules: [billIsOpen],
-  amountBdt: async (context) => {
-    const bill = await readBill(context);
-    return bill ? billWithSurchargeBdt(bill, context.today) : 0;
-  },
-  // The number comes from the reference: a repeat after a crash marks the bill with the same.
-  outcome: async ({ input, registry, reference }) => {
-    const receiptNumber = documentNumber('EB', reference);
-    await registry(electricityBills).updateOne({ ...billOf(input), receiptNumber: null }, { $set: { receiptNumber } });
-    return { receiptNumber };
-  },
+export const electricityBill = demandPayment({
+  demands: electricityBills,
+  which: billOf,
+  objection: billObjection,
+  amountBdt: billWithSurchargeBdt,
+  prefix: 'EB',
   field: 'electricityBillPayment',
-};
+});

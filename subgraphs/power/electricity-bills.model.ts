@@ -1,27 +1,26 @@
 /** The bills of the distribution companies: one entry for each account and month. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import type { Demand } from '#kit/demand.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import type { RuleContext } from '#kit/service.ts';
 import { type ElectricityAccount, inventedAccount } from './electricity-accounts.model.ts';
 
 /** What a customer owes for a month. */
-export type ElectricityBill = Pick<ElectricityAccount, 'company' | 'accountNumber'> & {
-  /** `2025-06` */
-  billMonth: string;
-  /** Demand charge and VAT included, in whole taka. */
-  amountBdt: number;
-  /** The last day to pay without a surcharge. */
-  dueOn: string;
-  /** Missing while it is not paid. */
-  receiptNumber?: string;
-};
+export type ElectricityBill = Demand &
+  Pick<ElectricityAccount, 'company' | 'accountNumber'> & {
+    /** `2025-06` */
+    billMonth: string;
+    /** Demand charge and VAT included, in whole taka. */
+    amountBdt: number;
+    /** The last day to pay without a surcharge. */
+    dueOn: string;
+  };
 
-const text = { type: String, required: true };
 const schema = new Schema<ElectricityBill>({
   company: text,
   accountNumber: text,
   billMonth: text,
-  amountBdt: { type: Number, required: true },
+  amountBdt: number,
   dueOn: text,
   receiptNumber: String,
 });

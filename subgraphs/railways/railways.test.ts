@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayInDhaka, systemClock } from '#kit/clock.ts';
 import { daysLater } from '#kit/days.ts';
-import { signatureOf } from '#kit/payment/provider.ts';
 import { seeded } from '#kit/seed/seed.ts';
 import { anonymous, citizen } from '#kit/test/harness.ts';
 import { ministryUnderTest } from '#kit/test/ministry.ts';
@@ -12,23 +11,15 @@ import { scheduled } from './train-schedule.ts';
 import { seatOf, trainObjection } from './train-ticket.rules.ts';
 import type { Train } from './trains.model.ts';
 
-const PAYMENT_SECRET = 'the-test-secret-of-the-provider';
-const { send, subgraph } = ministryUnderTest('railways', ministry, {
-  environment: { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:1', PAYMENT_SECRET },
-});
+const { send, subgraph, pay } = ministryUnderTest('railways', ministry);
 const today = dayInDhaka(systemClock.now());
 
 /** Takes a seat and pays for it. @returns coach and seat. */
 async function bought(changes: object): Promise<string> {
   const { application } = await send('train-ticket', changes);
-  const applicationId = application?.id ?? '';
-  const body = JSON.stringify({ applicationId, amountBdt: application?.payment?.amountBdt, receipt: 'R-1' });
-  const headers = { 'content-type': 'application/json', 'x-payment-signature': signatureOf(body, PAYMENT_SECRET) };
-  const url = `${subgraph().urls.railways}/payments/callback`;
-  for (const _ of ['paid', 'told again'])
-    expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(200);
+  for (const _ of ['paid', 'told again']) expect(await pay(application)).toBe(200);
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Application { trainTicket { coach seat } } } }`;
-  const of = [{ __typename: 'Application', id: applicationId }];
+  const of = [{ __typename: 'Application', id: application?.id }];
   const { data } = await subgraph().ask('railways', citizen('rahima'), query, { of });
   return JSON.stringify(data?._entities);
 }

@@ -1,5 +1,5 @@
 /** A train between two of its stations: whether it runs, when, and for how much. Pure. */
-import { yearsBetween } from '#kit/days.ts';
+import { weekdayOf, yearsBetween } from '#kit/days.ts';
 import type { TrainSeatClass, TrainStation } from './schema.generated.ts';
 import type { Train } from './trains.model.ts';
 
@@ -14,7 +14,7 @@ export function rideOf(train: Train, from: TrainStation, to: TrainStation): { on
 
 /** @param day `YYYY-MM-DD`, on which it leaves its first station. */
 export function runsOn({ offDay }: Pick<Train, 'offDay'>, day: string): boolean {
-  return new Date(day).getUTCDay() !== offDay;
+  return weekdayOf(day) !== offDay;
 }
 
 /** A time as a station's clock shows it, `05:15`. */

@@ -1,13 +1,12 @@
 /** What only Bangladesh Railway knows about a ticket. The kit holds the place until it is paid. */
-import { yearsBetween } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { numberFieldOf } from '#kit/person-number.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
 import type { TrainTicketInput } from './schema.generated.ts';
 import { clockTime, fareBdt, partOfFare, rideOf, runsOn } from './train-run.ts';
 import { journeyKey, soldSeats, type Train, trains } from './trains.model.ts';
 
-const OF_AGE_YEARS = 18;
 const SEATS_OF_COACH = 60;
 
 type Context = Pick<RuleContext<TrainTicketInput>, 'input' | 'registry'>;
@@ -31,11 +30,15 @@ export function trainObjection(
     : problem('seatClass', 'CLASS_NOT_IN_TRAIN', { name, nameBn });
 }
 
+const NUMBER_MISSING = {
+  nationalId: 'PASSENGER_ID_MISSING',
+  birthRegistration: 'PASSENGER_BIRTH_NUMBER_MISSING',
+} as const;
+
 /** Who travels is named, and carries the card. Source: Bangladesh Railway, circular of March 2023 (a ticket is its holder's). */
 export const passengerIsIdentified: Rule<TrainTicketInput> = ({ input: { passenger, day } }) => {
-  const isOfAge = yearsBetween(passenger.dateOfBirth, day) >= OF_AGE_YEARS;
-  if (isOfAge) return passenger.nationalId ? ok : problem('passenger.nationalId', 'PASSENGER_ID_MISSING');
-  return passenger.birthRegistration ? ok : problem('passenger.birthRegistration', 'PASSENGER_BIRTH_NUMBER_MISSING');
+  const field = numberFieldOf(passenger.dateOfBirth, day);
+  return passenger[field] ? ok : problem(`passenger.${field}`, NUMBER_MISSING[field]);
 };
 
 export const smallChildNeedsNoSeat: Rule<TrainTicketInput> = ({ input: { passenger, day } }) =>
@@ -55,22 +58,24 @@ export const trainTicket: RecordedService<TrainTicketInput> = {
     const offered = (await trainOf(context))?.classes.find((each) => each.seatClass === seatClass);
     return { key: journeyKey(trainNumber, day, seatClass), capacity: offered?.seats ?? 0 };
   },
-  // Each ticket is written once, in one atomic write, so its place in the list is nobody else's. A repeat finds it there.
   outcome: async (context) => {
-    const { input, registry, reference } = context;
-    const journey = journeyKey(input.trainNumber, input.day, input.seatClass);
+    const { input, reference } = context;
     const train = await trainOf(context);
     const ride = train && rideOf(train, input.from, input.to);
-    const sold = await registry(soldSeats)
-      .findOneAndUpdate({ journey }, { $addToSet: { tickets: reference } }, { upsert: true, returnDocument: 'after' })
-      .lean();
     return {
-      ...seatOf(sold.tickets.indexOf(reference)),
       trainName: train?.name ?? null,
       trainNameBn: train?.nameBn ?? null,
       departsAt: ride ? clockTime(ride.on.minute) : null,
       ticketNumber: documentNumber('BR', reference),
     };
+  },
+  // Each ticket is written once, in one atomic write, so its place in the list is nobody else's. A repeat finds it there.
+  granted: async ({ input, registry, reference }) => {
+    const journey = journeyKey(input.trainNumber, input.day, input.seatClass);
+    const sold = await registry(soldSeats)
+      .findOneAndUpdate({ journey }, { $addToSet: { tickets: reference } }, { upsert: true, returnDocument: 'after' })
+      .lean();
+    return seatOf(sold.tickets.indexOf(reference));
   },
   field: 'trainTicket',
 };

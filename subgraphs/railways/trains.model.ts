@@ -1,6 +1,6 @@
 /** The timetable, and the seats that are sold. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import { trainRows } from './railways.seed.ts';
 import type { TrainSeatClass, TrainStation } from './schema.generated.ts';
 
@@ -16,8 +16,6 @@ export type Train = {
   classes: { seatClass: TrainSeatClass; seats: number }[];
 };
 
-const text = { type: String, required: true };
-const number = { type: Number, required: true };
 const schema = new Schema<Train>({
   number: text,
   name: text,

@@ -1,41 +1,22 @@
 /** What only the Hajj Office knows about a pre-registration. */
 import { daysBetween, yearsBetween } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
-import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { ok, problem } from '#kit/errors/problem.ts';
+import { agencyIsLicensed } from '#kit/licensed-agencies.ts';
+import { numberFieldOf, OF_AGE_YEARS, personKey } from '#kit/person-number.ts';
+import { enter } from '#kit/registry.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
-import { type HajjAgency, hajjAgencies } from './hajj-agencies.model.ts';
-import { personKey, pilgrims } from './pilgrims.model.ts';
+import { hajjAgencies } from './hajj-agencies.model.ts';
+import { pilgrims } from './pilgrims.model.ts';
 import type { HajjIllness, HajjPreRegistrationInput } from './schema.generated.ts';
 
 type Form = Omit<HajjPreRegistrationInput, 'idempotencyKey'>;
 
-const OF_AGE_YEARS = 18;
-
 /** Source: hajj portal, pre-registration (national ID; of minors the birth registration). */
 export const pilgrimIsIdentified: Rule<Form> = ({ input: { pilgrim }, today }) => {
-  const field = yearsBetween(pilgrim.dateOfBirth, today) < OF_AGE_YEARS ? 'birthRegistration' : 'nationalId';
+  const field = numberFieldOf(pilgrim.dateOfBirth, today);
   return pilgrim[field] ? ok : problem(`pilgrim.${field}`, 'PILGRIM_NUMBER_MISSING', { years: OF_AGE_YEARS });
 };
-
-export const agencyTakesPilgrims: Rule<Form> = async ({ input, registry }) =>
-  agencyObjection(
-    input,
-    await registry(hajjAgencies)
-      .findOne({ licence: input.agencyLicence ?? '' })
-      .lean(),
-  );
-
-/** Pilgrims go with the government or with a licensed agency. Source: Hajj and Umrah Management Act 2021. */
-export function agencyObjection(
-  { management, agencyLicence }: Pick<Form, 'management' | 'agencyLicence'>,
-  agency: HajjAgency | null,
-): Problem | null {
-  if (management === 'GOVERNMENT') return ok;
-  if (!agencyLicence) return problem('agencyLicence', 'AGENCY_MISSING');
-  if (!agency) return problem('agencyLicence', 'AGENCY_UNKNOWN');
-  const { name, nameBn } = agency;
-  return agency.isSuspended ? problem('agencyLicence', 'AGENCY_SUSPENDED', { name, nameBn }) : ok;
-}
 
 const PASSPORT_DAYS = 365;
 
@@ -68,24 +49,31 @@ export const pilgrimIsFit: Rule<Form> = ({ input: { illnesses } }) => {
 
 /** Whoever waits for hajj waits once. Source: National Hajj and Umrah Policy. */
 export const doesNotWaitAlready: Rule<Form> = async ({ input, registry }) => {
-  const waiting = { person: personOf(input), stage: { $in: ['PRE_REGISTERED', 'REGISTERED', 'VISA_ISSUED'] } } as const;
+  const waiting = {
+    person: personKey(input.pilgrim),
+    stage: { $in: ['PRE_REGISTERED', 'REGISTERED', 'VISA_ISSUED'] },
+  } as const;
   return (await registry(pilgrims).exists(waiting)) ? problem('pilgrim', 'ALREADY_PRE_REGISTERED') : ok;
 };
 
-function personOf({ pilgrim: { nationalId, birthRegistration } }: Form): string {
-  return personKey(nationalId ?? birthRegistration ?? '');
-}
-
 export const hajjPreRegistration: RecordedService<HajjPreRegistrationInput> = {
-  rules: [pilgrimIsIdentified, agencyTakesPilgrims, passportLasts, mahramIsNamed, pilgrimIsFit, doesNotWaitAlready],
-  unique: ({ input }) => ({ key: personOf(input), taken: problem('pilgrim', 'ALREADY_PRE_REGISTERED') }),
-  outcome: async ({ input, registry, reference }) => {
-    const trackingNumber = documentNumber('HP', reference);
-    const { nameEn, nameBn, dateOfBirth } = input.pilgrim;
-    const entry = { person: personOf(input), nameEn, nameBn, dateOfBirth, stage: 'PRE_REGISTERED' } as const;
-    // With the number of the reference, so that a repeat enters nobody twice.
-    await registry(pilgrims).updateOne({ trackingNumber }, { $setOnInsert: entry }, { upsert: true });
-    return { trackingNumber };
+  rules: [
+    pilgrimIsIdentified,
+    // Pilgrims go with the government or with a licensed agency. Source: Hajj and Umrah Management Act 2021.
+    agencyIsLicensed(hajjAgencies, ({ management }) => management !== 'GOVERNMENT'),
+    passportLasts,
+    mahramIsNamed,
+    pilgrimIsFit,
+    doesNotWaitAlready,
+  ],
+  unique: ({ input }) => ({ key: personKey(input.pilgrim), taken: problem('pilgrim', 'ALREADY_PRE_REGISTERED') }),
+  outcome: ({ reference }) => ({ trackingNumber: documentNumber('HP', reference) }),
+  granted: ({ input: { pilgrim }, registry, reference }) => {
+    const { nameEn, nameBn, dateOfBirth } = pilgrim;
+    return enter(registry(pilgrims), {
+      ...{ trackingNumber: documentNumber('HP', reference), person: personKey(pilgrim) },
+      ...{ nameEn, nameBn, dateOfBirth, stage: 'PRE_REGISTERED' },
+    });
   },
   field: 'hajjPreRegistration',
 };

@@ -1,13 +1,13 @@
 /** The register of pilgrims. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { LookupService } from '#kit/service.ts';
 import type { HajjStage, HajjStatusInput } from './schema.generated.ts';
 
 export type Pilgrim = {
   trackingNumber: string;
-  /** Made by `personKey`. Never shown. */
+  /** By `personKey`. Never shown. */
   person: string;
   dateOfBirth: string;
   nameEn: string;
@@ -18,7 +18,6 @@ export type Pilgrim = {
   houseInMakkah?: string;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<Pilgrim>({
   trackingNumber: text,
   person: text,
@@ -35,11 +34,6 @@ schema.index({ person: 1 });
 
 export const pilgrims = registry('pilgrims', schema, developmentPilgrims);
 
-/** One text for a person: the 17 digits of a national ID are the year of birth and its 13. */
-export function personKey(nationalIdOrBirthRegistration: string): string {
-  return nationalIdOrBirthRegistration.slice(-13);
-}
-
 /** Only who has the number and knows the date of birth is told. */
 export const findHajjStatus: LookupService<HajjStatusInput>['find'] = ({ input, registry: read }) =>
   read(pilgrims).findOne({ trackingNumber: input.trackingNumber, dateOfBirth: input.dateOfBirth }).lean();
@@ -50,7 +44,7 @@ function developmentPilgrims(seed: Seed): Partial<Pilgrim>[] {
   return [
     {
       trackingNumber: 'HP-2026-000731',
-      person: personKey('1965123456701'),
+      person: '1965123456701',
       dateOfBirth: '1965-02-11',
       nameEn: 'Abdul Karim',
       nameBn: 'আব্দুল করিম',
@@ -69,7 +63,7 @@ function developmentPilgrims(seed: Seed): Partial<Pilgrim>[] {
       } as const;
       return {
         trackingNumber: `HP-2026-${String(1000 + index).padStart(6, '0')}`,
-        person: personKey(nationalId),
+        person: nationalId,
         dateOfBirth,
         nameEn: name.en,
         nameBn: name.bn,

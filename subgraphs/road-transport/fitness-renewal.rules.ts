@@ -1,13 +1,11 @@
 /** What only BRTA knows about an inspection. The kit books the place. */
-import { daysBetween } from '#kit/days.ts';
+import { daysBetween, isWeekend } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { BrtaOffice, FitnessRenewalInput } from './schema.generated.ts';
 import { VEHICLE_UNKNOWN, type Vehicle, vehicleOf, vehicles } from './vehicles.model.ts';
 
 const RENEWABLE_DAYS = 60;
-const FRIDAY = 5;
-const SATURDAY = 6;
 
 /** The inspection centre with machines. Source: BRTA, vehicle inspection centre Mirpur; its weekend: example. */
 const OPEN_ALL_DAYS: BrtaOffice = 'DHAKA_MIRPUR';
@@ -26,12 +24,8 @@ export function fitnessObjection(vehicle: Pick<Vehicle, 'kind' | 'fitnessUntil'>
     : ok;
 }
 
-export const officeIsOpen: Rule<FitnessRenewalInput> = ({ input: { day, office } }) => {
-  const weekday = new Date(day).getUTCDay();
-  return office !== OPEN_ALL_DAYS && (weekday === FRIDAY || weekday === SATURDAY)
-    ? problem('day', 'OFFICE_CLOSED')
-    : ok;
-};
+export const officeIsOpen: Rule<FitnessRenewalInput> = ({ input: { day, office } }) =>
+  office !== OPEN_ALL_DAYS && isWeekend(day) ? problem('day', 'OFFICE_CLOSED') : ok;
 
 export const fitnessRenewal: RecordedService<FitnessRenewalInput> = {
   rules: [vehicleNeedsInspection, officeIsOpen],

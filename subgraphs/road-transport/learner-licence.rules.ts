@@ -2,8 +2,9 @@
 import { daysLater, yearsBetween } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { enter } from '#kit/registry.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
-import { type Learner, learners } from './learners.model.ts';
+import { learners } from './learners.model.ts';
 import type { DrivingLicenceCategory, DrivingLicenceClass, LearnerLicenceInput } from './schema.generated.ts';
 
 /** Source: Road Transport Act 2018, s. 6. */
@@ -45,12 +46,13 @@ const VALID_DAYS = 180;
 export const learnerLicence: RecordedService<LearnerLicenceInput> = {
   rules: [learnerIsOldEnough, learnerWentToSchool, learnerIsFit, heavierComesAfterLighter, classesDiffer],
   amountBdt: ({ input }) => (input.classes.length > 1 ? TWO_CLASSES_BDT : ONE_CLASS_BDT),
-  // Into the register before the application is decided, under a number made from the reference: a repeat adds nothing.
-  outcome: async ({ input: { category, dateOfBirth, fullName: name }, registry, reference, today }) => {
+  outcome: ({ reference, today }) => ({
+    learnerNumber: documentNumber('LL', reference),
+    validUntil: daysLater(today, VALID_DAYS),
+  }),
+  granted: ({ input: { category, dateOfBirth, fullName: name }, registry, reference }) => {
     const learnerNumber = documentNumber('LL', reference);
-    const learner: Learner = { learnerNumber, name, nameBn: name, dateOfBirth, category, test: 'NOT_TAKEN' };
-    await registry(learners).updateOne({ learnerNumber }, { $setOnInsert: learner }, { upsert: true });
-    return { learnerNumber, validUntil: daysLater(today, VALID_DAYS) };
+    return enter(registry(learners), { learnerNumber, name, nameBn: name, dateOfBirth, category, test: 'NOT_TAKEN' });
   },
   field: 'learnerLicence',
 };

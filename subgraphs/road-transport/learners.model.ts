@@ -1,6 +1,6 @@
 /** Learners, and how they did in the test. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import { learnerRows } from './road-transport.seed.ts';
 import type { DrivingLicenceCategory } from './schema.generated.ts';
 
@@ -14,7 +14,6 @@ export type Learner = {
   test: 'PASSED' | 'FAILED' | 'NOT_TAKEN';
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<Learner>({
   learnerNumber: text,
   name: text,

@@ -44,13 +44,14 @@ export const roadTax: RecordedService<RoadTaxInput> = {
     const vehicle = await registry(vehicles).findOne(vehicleOf(input)).lean();
     return vehicle ? roadTaxBdt(vehicle.kind, input.years, Boolean(input.taxpayerNumber)) : 0;
   },
-  // The register is written before the application is; with the same reference a second try adds nothing.
-  outcome: async ({ input, registry, reference }) => {
+  outcome: ({ reference }) => ({ tokenNumber: documentNumber('TT', reference) }),
+  // With the same reference a repeat adds nothing.
+  granted: async ({ input, registry, reference }) => {
     const token = { reference, years: input.years };
     const vehicle = await registry(vehicles)
       .findOneAndUpdate(vehicleOf(input), { $addToSet: { taxTokens: token } }, { returnDocument: 'after' })
       .lean();
-    return { tokenNumber: documentNumber('TT', reference), paidUntil: vehicle && taxPaidUntil(vehicle) };
+    return { paidUntil: vehicle && taxPaidUntil(vehicle) };
   },
   field: 'roadTax',
 };

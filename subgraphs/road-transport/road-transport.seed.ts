@@ -44,7 +44,7 @@ export const vehicleRows = (seed: Seed): Vehicle[] => [
   ...seed.rows<Vehicle>(220, (index) => {
     const serial = String(1000 + index);
     const { name } = seed.person();
-    const [kind, letter] = seed.pick<[VehicleKind, string]>([
+    const [kind, letter] = seed.pick([
       ['MOTORCYCLE', 'HA'],
       ['CAR', 'KA'],
       ['MICROBUS', 'CHA'],

@@ -2,9 +2,10 @@
 import { yearsLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { enter } from '#kit/registry.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { VehicleKind, VehicleRegistrationInput } from './schema.generated.ts';
-import { type Vehicle, vehicles } from './vehicles.model.ts';
+import { vehicles } from './vehicles.model.ts';
 
 const CHASSIS_REGISTERED = problem('chassisNumber', 'CHASSIS_REGISTERED');
 
@@ -49,21 +50,23 @@ export function registrationFeeBdt(kind: VehicleKind, engineCc: number): number 
   return engineCc <= smallCc ? feeBdt : feeOfLargerBdt;
 }
 
+/** @example 'DHAKA METRO-LA-7K3M-9QX2' */
+const registrationNumberOf = ({ office, kind }: VehicleRegistrationInput, reference: string) =>
+  documentNumber(`${office.replace('_', ' ')}-${TERMS[kind][0]}`, reference);
+
 export const vehicleRegistration: RecordedService<VehicleRegistrationInput> = {
   rules: [vehicleIsNew, motorcycleIsNotTooStrong, carOwnerIsATaxpayer],
   amountBdt: ({ input }) => registrationFeeBdt(input.kind, input.engineCc),
   unique: ({ input }) => ({ key: input.chassisNumber, taken: CHASSIS_REGISTERED }),
-  // Into the register before the application is decided, under a number made from the reference: a repeat adds nothing.
-  outcome: async ({ input, registry, reference, today }) => {
-    const { chassisNumber, engineNumber, kind, office, owner } = input;
-    const registrationNumber = documentNumber(`${office.replace('_', ' ')}-${TERMS[kind][0]}`, reference);
-    const vehicle: Vehicle = {
+  outcome: ({ input, reference }) => ({ registrationNumber: registrationNumberOf(input, reference) }),
+  granted: ({ input, registry, reference, today }) => {
+    const { chassisNumber, engineNumber, kind, owner } = input;
+    const registrationNumber = registrationNumberOf(input, reference);
+    return enter(registry(vehicles), {
       ...{ registrationNumber, chassisNumber, chassisEnding: chassisNumber.slice(-4), engineNumber, kind },
       ...{ ownerName: owner.name, ownerNameBn: owner.name },
       ...{ fitnessUntil: yearsLater(today, FIRST_FITNESS_YEARS), taxedUntil: today, taxTokens: [] },
-    };
-    await registry(vehicles).updateOne({ registrationNumber }, { $setOnInsert: vehicle }, { upsert: true });
-    return { registrationNumber };
+    });
   },
   field: 'vehicleRegistration',
 };

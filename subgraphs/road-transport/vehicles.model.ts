@@ -2,7 +2,7 @@
 import { Schema } from 'mongoose';
 import { yearsLater } from '#kit/days.ts';
 import { problem } from '#kit/errors/problem.ts';
-import { registry } from '#kit/registry.ts';
+import { number, registry, text } from '#kit/registry.ts';
 import { vehicleRows } from './road-transport.seed.ts';
 import type { RoadTaxInput, VehicleKind } from './schema.generated.ts';
 
@@ -22,7 +22,6 @@ export type Vehicle = {
   taxTokens: { reference: string; years: number }[];
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<Vehicle>({
   registrationNumber: text,
   chassisNumber: text,
@@ -33,7 +32,7 @@ const schema = new Schema<Vehicle>({
   ownerNameBn: text,
   fitnessUntil: text,
   taxedUntil: text,
-  taxTokens: [{ _id: false, reference: text, years: { type: Number, required: true } }],
+  taxTokens: [{ _id: false, reference: text, years: number }],
 });
 schema.index({ registrationNumber: 1 }, { unique: true });
 schema.index({ chassisNumber: 1 });

@@ -2,7 +2,7 @@
 import { yearsBetween } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
-import { allowanceObjection, granted, meansObjection } from './allowance.rules.ts';
+import { allowanceObjection, bookOf, enterAllowance, meansObjection } from './allowance.rules.ts';
 import { disabilityCards, type GivenCard } from './disability-cards.model.ts';
 import type { DisabilityAllowanceInput } from './schema.generated.ts';
 
@@ -15,9 +15,7 @@ const cardOf = ({ input: { cardNumber, dateOfBirth }, registry }: Context): Prom
 
 export const cardIsKnown: Rule<DisabilityAllowanceInput> = async (context): Promise<Problem | null> => {
   const card = await cardOf(context);
-  return card
-    ? allowanceObjection('cardNumber', card.personNumber, context.registry)
-    : problem('cardNumber', 'CARD_UNKNOWN');
+  return card ? allowanceObjection('cardNumber', card.person, context.registry) : problem('cardNumber', 'CARD_UNKNOWN');
 };
 
 /** Source: implementation manual of the allowance for insolvent persons with disabilities, 2013. */
@@ -31,9 +29,10 @@ export const holderMayDrawIt: Rule<DisabilityAllowanceInput> = ({ input, today }
 export const disabilityAllowance: RecordedService<DisabilityAllowanceInput> = {
   rules: [cardIsKnown, holderMayDrawIt, ({ input }) => meansObjection('DISABILITY', input.means)],
   unique: ({ input }) => ({ key: input.cardNumber, taken: problem('cardNumber', 'HAS_AN_ALLOWANCE') }),
-  outcome: async (context) => {
-    const { personNumber = context.input.cardNumber } = (await cardOf(context)) ?? {};
-    return granted({ programme: 'DISABILITY', personNumber, nameBn: context.input.nameBn }, context);
+  outcome: ({ reference }) => bookOf('DISABILITY', reference),
+  granted: async (context) => {
+    const { person = context.input.cardNumber } = (await cardOf(context)) ?? {};
+    await enterAllowance({ programme: 'DISABILITY', person, nameBn: context.input.nameBn }, context);
   },
   field: 'disabilityAllowance',
 };

@@ -1,8 +1,8 @@
 /** What only the department knows about the old age allowance. */
 import { yearsBetween } from '#kit/days.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
-import type { RecordedService, Rule } from '#kit/service.ts';
-import { allowanceObjection, granted, meansObjection, personNumberOf } from './allowance.rules.ts';
+import type { Rule } from '#kit/service.ts';
+import { ownAllowance } from './allowance.rules.ts';
 import type { OldAgeAllowanceInput } from './schema.generated.ts';
 
 /** Source: implementation manual of the old age allowance, 2013 (65 for men, 62 for women); example (third gender). */
@@ -13,20 +13,7 @@ export const applicantIsOld: Rule<OldAgeAllowanceInput> = ({ input: { sex, dateO
     ? problem('dateOfBirth', 'NOT_OLD_ENOUGH', { years: LEAST_YEARS[sex] })
     : ok;
 
-export const oldAgeAllowance: RecordedService<OldAgeAllowanceInput> = {
-  rules: [
-    applicantIsOld,
-    ({ input }) => meansObjection('OLD_AGE', input.means),
-    ({ input, registry }) =>
-      allowanceObjection('applicant.nationalId', personNumberOf(input.applicant.nationalId), registry),
-  ],
-  unique: ({ input }) => ({
-    key: personNumberOf(input.applicant.nationalId),
-    taken: problem('applicant.nationalId', 'HAS_AN_ALLOWANCE'),
-  }),
-  outcome: ({ input: { applicant }, ...context }) => {
-    const { nameBn, nationalId } = applicant;
-    return granted({ programme: 'OLD_AGE', personNumber: personNumberOf(nationalId), nameBn }, context);
-  },
+export const oldAgeAllowance = ownAllowance<OldAgeAllowanceInput>('OLD_AGE', {
+  rules: [applicantIsOld],
   field: 'oldAgeAllowance',
-};
+});

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandAnswer } from '#kit/application/payload.ts';
-import { readKeys } from '#kit/auth/keys.ts';
 import { daysLater, yearsLater } from '#kit/days.ts';
-import { peer } from '#kit/peer.ts';
 import type { Rule } from '#kit/service.ts';
-import { official } from '#kit/test/harness.ts';
-import { ministryUnderTest, type ServiceAnswer } from '#kit/test/ministry.ts';
+import { ministryUnderTest } from '#kit/test/ministry.ts';
 import { meansObjection } from './allowance.rules.ts';
 import { holderMayDrawIt } from './disability-allowance.rules.ts';
 import { guardianIsGiven, holderIsIdentified, kindsAgree } from './disability-card.rules.ts';
@@ -14,7 +10,7 @@ import { applicantIsOld } from './old-age-allowance.rules.ts';
 import type { DisabilityCardInput, DisabilityKind, OldAgeAllowanceInput } from './schema.generated.ts';
 import { applicantIsAlone, applicantIsOfAge } from './widow-allowance.rules.ts';
 
-const { send, subgraph } = ministryUnderTest('social-welfare', ministry);
+const { send, granted } = ministryUnderTest('social-welfare', ministry);
 
 const TODAY = '2026-11-24';
 const applicant = {
@@ -25,18 +21,6 @@ const applicant = {
   motherName: 'Rokeya Khatun',
 };
 const means = { occupation: 'Day labour', yearlyIncomeBdt: 8000, landDecimals: 4.5, hasPension: false };
-
-/** An official takes an application and approves it. @returns what was given, by the name of the field. */
-async function approve({ application }: ServiceAnswer): Promise<Record<string, string>> {
-  const { urls, keysDirectory, token } = subgraph();
-  const office = peer('social-welfare', urls['social-welfare'], await readKeys(keysDirectory, 'applications'));
-  const caller = await token('applications', official('social-welfare'));
-  const command = { applicationId: application?.id, note: 'In order', answers: null };
-  await office.call('/commands', { ...command, command: 'TAKE' }, caller);
-  const { snapshot } = (await office.call('/commands', { ...command, command: 'APPROVE' }, caller)) as CommandAnswer;
-  expect(snapshot?.status).toBe('APPROVED');
-  return Object.fromEntries((snapshot?.outcome ?? []).map(({ name, value }) => [name, value.en]));
-}
 
 describe('old age allowance', () => {
   test.each([
@@ -87,8 +71,7 @@ describe('old age allowance', () => {
   });
 
   test('who was given it can have no second, nor the widow’s', async () => {
-    const first = await send('old-age-allowance', { applicant });
-    expect(await approve(first)).toEqual({
+    expect(await granted('old-age-allowance', { applicant })).toEqual({
       bookNumber: expect.stringMatching(/^BK-\w{4}-\w{4}$/),
       monthlyBdt: 'Tk 650',
     });
@@ -147,14 +130,12 @@ describe('disability card', () => {
 
   test('whoever is given a card can apply for the allowance with it, and for no second card', async () => {
     const person = { nationalId: '1988123456799', dateOfBirth: '1988-05-17' };
-    const { cardNumber } = await approve(await send('disability-card', person));
+    const { cardNumber } = await granted('disability-card', person);
     expect(await send('disability-card', person)).toMatchObject({
       userErrors: expect.arrayContaining([expect.objectContaining({ field: 'nationalId', code: 'HAS_A_CARD' })]),
     });
     const claim = { cardNumber, dateOfBirth: '1988-05-17' };
-    const allowance = await send('disability-allowance', claim);
-    expect(allowance).toMatchObject({ userErrors: [] });
-    await approve(allowance);
+    await granted('disability-allowance', claim);
     expect(await send('disability-allowance', claim)).toMatchObject({ userErrors: [{ code: 'HAS_AN_ALLOWANCE' }] });
     expect(await send('old-age-allowance', { applicant: { ...applicant, nationalId: '1988123456799' } })).toMatchObject(
       { userErrors: [{ code: 'HAS_AN_ALLOWANCE' }] },

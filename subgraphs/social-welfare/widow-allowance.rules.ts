@@ -1,17 +1,15 @@
 /** What only the department knows about the allowance for widows and deserted women. */
 import { yearsBetween } from '#kit/days.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
-import type { RecordedService, Rule } from '#kit/service.ts';
-import { allowanceObjection, granted, meansObjection, personNumberOf } from './allowance.rules.ts';
+import { isOfAge, OF_AGE_YEARS } from '#kit/person-number.ts';
+import type { Rule } from '#kit/service.ts';
+import { ownAllowance } from './allowance.rules.ts';
 import type { WidowAllowanceInput } from './schema.generated.ts';
 
-const LEAST_YEARS = 18;
 const DESERTED_YEARS = 2;
 
 export const applicantIsOfAge: Rule<WidowAllowanceInput> = ({ input, today }) =>
-  yearsBetween(input.dateOfBirth, today) < LEAST_YEARS
-    ? problem('dateOfBirth', 'NOT_OLD_ENOUGH', { years: LEAST_YEARS })
-    : ok;
+  isOfAge(input.dateOfBirth, today) ? ok : problem('dateOfBirth', 'NOT_OLD_ENOUGH', { years: OF_AGE_YEARS });
 
 /**
  * A death is shown by its certificate; a deserted woman has been alone for two years; neither has married again. Source:
@@ -26,21 +24,7 @@ export const applicantIsAlone: Rule<WidowAllowanceInput> = ({ input, today }) =>
     : ok;
 };
 
-export const widowAllowance: RecordedService<WidowAllowanceInput> = {
-  rules: [
-    applicantIsOfAge,
-    applicantIsAlone,
-    ({ input }) => meansObjection('WIDOW', input.means),
-    ({ input, registry }) =>
-      allowanceObjection('applicant.nationalId', personNumberOf(input.applicant.nationalId), registry),
-  ],
-  unique: ({ input }) => ({
-    key: personNumberOf(input.applicant.nationalId),
-    taken: problem('applicant.nationalId', 'HAS_AN_ALLOWANCE'),
-  }),
-  outcome: ({ input: { applicant }, ...context }) => {
-    const { nameBn, nationalId } = applicant;
-    return granted({ programme: 'WIDOW', personNumber: personNumberOf(nationalId), nameBn }, context);
-  },
+export const widowAllowance = ownAllowance<WidowAllowanceInput>('WIDOW', {
+  rules: [applicantIsOfAge, applicantIsAlone],
   field: 'widowAllowance',
-};
+});

@@ -2,6 +2,7 @@
 import { daysBetween, yearsBetween, yearsLater } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { pregnancyCards } from './pregnancy-cards.model.ts';
 import type { MotherChildBenefitInput } from './schema.generated.ts';
@@ -55,14 +56,14 @@ export const cardIsTheMothers: Rule<MotherChildBenefitInput> = async ({
   registry,
 }) => {
   const card = await registry(pregnancyCards).findOne({ cardNumber: pregnancy.cardNumber }).lean();
-  return card?.nationalId === nationalId.slice(-13) ? ok : problem('pregnancy.cardNumber', 'CARD_UNKNOWN');
+  return card?.nationalId === nationalIdKey(nationalId) ? ok : problem('pregnancy.cardNumber', 'CARD_UNKNOWN');
 };
 
 export const motherChildBenefit: RecordedService<MotherChildBenefitInput> = {
   rules: [motherIsOfTheAge, pregnancyCounts, familyIsPoor, cardIsTheMothers],
   // Once for each child. Source: the same guideline.
   unique: ({ input: { nationalId, pregnancy } }) => ({
-    key: `${nationalId.slice(-13)}/${pregnancy.number}`,
+    key: `${nationalIdKey(nationalId)}/${pregnancy.number}`,
     taken: problem('pregnancy.number', 'HAS_THE_BENEFIT'),
   }),
   outcome: ({ reference, today }) => ({

@@ -1,12 +1,11 @@
 /** The pregnancy cards that clinics have given. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { registry, text } from '#kit/registry.ts';
 import { WOMENS_NAMES } from '#kit/seed/names.ts';
 
 /** A card, and whose it is. */
 export type PregnancyCard = { cardNumber: string; nationalId: string; name: string; nameBn: string };
 
-const text = { type: String, required: true };
 const schema = new Schema<PregnancyCard>({ cardNumber: text, nationalId: text, name: text, nameBn: text });
 schema.index({ cardNumber: 1 }, { unique: true });
 

@@ -1,9 +1,11 @@
 /** What only the Department of Women Affairs knows about a report of violence. */
+import { areaAbove } from '#kit/areas/area-map.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
+import { neededFields } from '#kit/needed-fields.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { ViolenceReportInput } from './schema.generated.ts';
-import { nearArea, supportCentres } from './support-centres.model.ts';
+import { supportCentres } from './support-centres.model.ts';
 
 /** Who is a child. Source: Children Act 2013, s. 4. */
 const CHILD_YEARS = 18;
@@ -23,10 +25,7 @@ export const kindFitsTheAge: Rule<ViolenceReportInput> = ({ input: { kind, victi
 /** Who wishes to stay unnamed is not named by mistake; who does not can be reached. Source: example. */
 export const reporterIsNamedOrNot: Rule<ViolenceReportInput> = ({ input }) => {
   const fields = ['reporterName', 'reporterMobile'] as const;
-  if (!input.reporterWishesAnonymity) {
-    const missing = fields.find((field) => !input[field]);
-    return missing ? problem(missing, 'NAME_YOURSELF_OR_NOT') : ok;
-  }
+  if (!input.reporterWishesAnonymity) return neededFields(input, fields, 'NAME_YOURSELF_OR_NOT');
   const given = fields.find((field) => input[field]);
   return given ? problem(given, 'LEAVE_IT_EMPTY') : ok;
 };
@@ -34,7 +33,8 @@ export const reporterIsNamedOrNot: Rule<ViolenceReportInput> = ({ input }) => {
 export const violenceReport: RecordedService<ViolenceReportInput> = {
   rules: [kindFitsTheAge, reporterIsNamedOrNot],
   outcome: async ({ input: { place, victim }, registry, reference }) => {
-    const found = await registry(supportCentres).findOne(nearArea(place.area)).lean();
+    const upazila = areaAbove(place.area, 'UPAZILA');
+    const found = upazila && (await registry(supportCentres).findOne({ upazila: upazila.code }).lean());
     return {
       caseNumber: documentNumber('VAW', reference),
       helpline: victim.ageYears < CHILD_YEARS ? CHILDRENS_HELPLINE : WOMENS_HELPLINE,

@@ -1,17 +1,16 @@
 /** The courses that the district training centres give. */
 import { Schema } from 'mongoose';
-import { allAreas } from '#kit/areas/area-map.ts';
-import { registry } from '#kit/registry.ts';
+import { areasOfLevel } from '#kit/areas/area-map.ts';
+import { boolean, registry, text } from '#kit/registry.ts';
 import type { YouthCourse, YouthEducationLevel } from './schema.generated.ts';
 
 /** A course in a district. */
 export type DistrictCourse = { district: string; course: YouthCourse; hasHostel: boolean };
 
-const text = { type: String, required: true };
 const schema = new Schema<DistrictCourse>({
   district: text,
   course: text,
-  hasHostel: { type: Boolean, required: true },
+  hasHostel: boolean,
 });
 schema.index({ district: 1, course: 1 }, { unique: true });
 
@@ -33,17 +32,15 @@ export const COURSE_TERMS: Readonly<Record<YouthCourse, CourseTerms>> = {
 
 /** Six courses a district. Livestock is taught with board and lodging; Dhaka, of the form's example, does not teach driving. */
 export const youthCourses = registry('youthCourses', schema, (seed) =>
-  [...allAreas().values()]
-    .filter(({ level }) => level === 'DISTRICT')
-    .flatMap(({ code }) => {
-      const courses: YouthCourse[] = [
-        'COMPUTER_BASICS',
-        'LIVESTOCK',
-        seed.pick<YouthCourse>(['GRAPHIC_DESIGN', 'FREELANCING']),
-        seed.pick<YouthCourse>(['ELECTRICAL', 'REFRIGERATION']),
-        seed.pick<YouthCourse>(['TAILORING', 'BLOCK_BATIK']),
-        code === '06-47' ? 'MOBILE_SERVICING' : seed.pick<YouthCourse>(['MOBILE_SERVICING', 'DRIVING']),
-      ];
-      return courses.map((course) => ({ district: code, course, hasHostel: course === 'LIVESTOCK' }));
-    }),
+  areasOfLevel('DISTRICT').flatMap(({ code }) => {
+    const courses: YouthCourse[] = [
+      'COMPUTER_BASICS',
+      'LIVESTOCK',
+      seed.pick(['GRAPHIC_DESIGN', 'FREELANCING']),
+      seed.pick(['ELECTRICAL', 'REFRIGERATION']),
+      seed.pick(['TAILORING', 'BLOCK_BATIK']),
+      code === '06-47' ? 'MOBILE_SERVICING' : seed.pick(['MOBILE_SERVICING', 'DRIVING']),
+    ];
+    return courses.map((course) => ({ district: code, course, hasHostel: course === 'LIVESTOCK' }));
+  }),
 );

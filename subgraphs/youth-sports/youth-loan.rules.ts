@@ -1,6 +1,8 @@
 /** What only the Department of Youth Development knows about a loan. */
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { indexOfRepeat } from '#kit/list-rules.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { YouthLoanInput } from './schema.generated.ts';
 import { type YouthTrainee, youthTrainees } from './youth-trainees.model.ts';
@@ -24,7 +26,7 @@ export function traineeObjection(
   { nationalId, loanBdt }: Pick<YouthLoanInput, 'nationalId' | 'loanBdt'>,
   trainee: Pick<YouthTrainee, 'nationalId' | 'isInstitutional'> | null,
 ): Problem | null {
-  if (trainee?.nationalId !== nationalId.slice(-13)) return problem('certificateNumber', 'CERTIFICATE_UNKNOWN');
+  if (trainee?.nationalId !== nationalIdKey(nationalId)) return problem('certificateNumber', 'CERTIFICATE_UNKNOWN');
   const mostBdt = trainee.isInstitutional ? MOST_AFTER_CENTRE_BDT : MOST_AFTER_LOCAL_COURSE_BDT;
   return loanBdt > mostBdt ? problem('loanBdt', 'LOAN_TOO_LARGE', { mostBdt }) : ok;
 }
@@ -37,8 +39,7 @@ export const loanIsForTheProject: Rule<YouthLoanInput> = ({ input: { project, ow
 
 /** Nobody stands for himself, nor twice. Source: the same guidelines. */
 export const guarantorsAreOthers: Rule<YouthLoanInput> = ({ input: { nationalId, guarantors } }) => {
-  const people = [nationalId, ...guarantors.map((each) => each.nationalId)].map((each) => each.slice(-13));
-  const index = people.findIndex((person, at) => people.indexOf(person) < at);
+  const index = indexOfRepeat([nationalId, ...guarantors.map((each) => each.nationalId)].map(nationalIdKey));
   return index < 0 ? ok : problem(`guarantors.${index - 1}.nationalId`, 'GUARANTOR_IS_NOT_ANOTHER');
 };
 
@@ -49,7 +50,7 @@ export function instalmentBdt(loanBdt: number): number {
 export const youthLoan: RecordedService<YouthLoanInput> = {
   rules: [borrowerIsYoung, borrowerIsTrained, loanIsForTheProject, guarantorsAreOthers],
   // One loan at a time. Source: the same guidelines.
-  unique: ({ input }) => ({ key: input.nationalId.slice(-13), taken: problem('nationalId', 'HAS_A_LOAN') }),
+  unique: ({ input }) => ({ key: nationalIdKey(input.nationalId), taken: problem('nationalId', 'HAS_A_LOAN') }),
   outcome: ({ input, reference }) => ({
     loanNumber: documentNumber('YL', reference),
     instalmentBdt: instalmentBdt(input.loanBdt),

@@ -1,6 +1,6 @@
 /** Who has finished a course, by certificate. */
 import { Schema } from 'mongoose';
-import { registry } from '#kit/registry.ts';
+import { boolean, registry, text } from '#kit/registry.ts';
 import type { YouthCourse } from './schema.generated.ts';
 
 /** A finished course. */
@@ -15,14 +15,13 @@ export type YouthTrainee = {
   isInstitutional: boolean;
 };
 
-const text = { type: String, required: true };
 const schema = new Schema<YouthTrainee>({
   certificateNumber: text,
   nationalId: text,
   name: text,
   nameBn: text,
   course: text,
-  isInstitutional: { type: Boolean, required: true },
+  isInstitutional: boolean,
 });
 schema.index({ certificateNumber: 1 }, { unique: true });
 
@@ -31,7 +30,7 @@ export const youthTrainees = registry('youthTrainees', schema, (seed) =>
   seed.rows(220, (row) => {
     const { name } = seed.person();
     const nationalId = row === 0 ? '1999123456708' : `${seed.integer(1992, 2006)}${seed.digits(9)}`;
-    const course = seed.pick<YouthCourse>(['TAILORING', 'LIVESTOCK', 'COMPUTER_BASICS', 'ELECTRICAL']);
+    const course = seed.pick(['TAILORING', 'LIVESTOCK', 'COMPUTER_BASICS', 'ELECTRICAL']);
     const certificate = { certificateNumber: `YD-${100_001 + row}`, course, isInstitutional: row % 3 === 0 };
     return { ...certificate, nationalId, name: name.en, nameBn: name.bn };
   }),

@@ -2,6 +2,7 @@
 import { yearsBetween } from '#kit/days.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import type { YouthTrainingInput } from './schema.generated.ts';
 import { COURSE_TERMS, type DistrictCourse, youthCourses } from './youth-courses.model.ts';
@@ -52,7 +53,7 @@ export const youthTraining: RecordedService<YouthTrainingInput> = {
   amountBdt: ({ input }) => COURSE_TERMS[input.course].feeBdt,
   // A course once. Source: example.
   unique: ({ input }) => ({
-    key: `${input.nationalId.slice(-13)}/${input.course}`,
+    key: `${nationalIdKey(input.nationalId)}/${input.course}`,
     taken: problem('course', 'COURSE_TAKEN_BEFORE'),
   }),
   outcome: ({ input, today, reference }) => ({

@@ -1,9 +1,10 @@
 /** Who is the focal point of which ministry: named by an operator, accepted by the person. Each is one atomic write. */
+
 import type { Model } from 'mongoose';
 import type { Clock } from '#kit/clock.ts';
 import { type Problem, problem } from '#kit/errors/problem.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
 import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
-import { nationalIdKey } from '../national-id.ts';
 import type { Person } from '../people.model.ts';
 import type { RoleRecord } from '../roles.model.ts';
 import type { FocalPointErrorCode } from './errors.ts';

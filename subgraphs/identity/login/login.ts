@@ -1,9 +1,10 @@
 /** Logging in with a one-time code: what is done in which order. What people type was checked before, words come after. */
+
 import type { Model } from 'mongoose';
 import type { Clock } from '#kit/clock.ts';
 import { type Problem, problem } from '#kit/errors/problem.ts';
 import type { IdSource } from '#kit/ids.ts';
-import { nationalIdKey } from '../national-id.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
 import type { Person } from '../people.model.ts';
 import { inForce, type RoleRecord } from '../roles.model.ts';
 import type { LoginRole } from '../schema.generated.ts';

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayInDhaka } from '../clock.ts';
+import { daysLater } from '../days.ts';
+import { problem } from '../errors/problem.ts';
+import type { RuleContext } from '../service.ts';
 import { codesOf, type DeskForTests, openDesk, recordOf } from '../test/desk.ts';
 import { act, type MoveInput } from './act.ts';
 import type { Action } from './lifecycle.ts';
@@ -168,6 +172,43 @@ describe('a question of the official', () => {
     const id = await asked({ depthMetres: 2, drillingAt });
     const answered = recordOf(await move(id, 'ANSWER', { answers: { mobile: '01812345678' } }));
     expect(answered.values).toMatchObject({ drillingAt, mobile: '01812345678' });
+  });
+
+  describe('that is answered or decided six weeks later', () => {
+    const daysBefore = (days: number) => daysLater(dayInDhaka(water.clock.now()), -days);
+    const answeredLate = async (surveyedOn: string, answers: object) => {
+      const id = await asked({ depthMetres: 2, surveyedOn });
+      water.clock.passes(45 * 24 * 3_600_000);
+      return move(id, 'ANSWER', { note: 'Here', answers });
+    };
+
+    test('is granted what it asked for on that day', async () => {
+      const days: string[] = [];
+      const well = water.entry('well');
+      const unique = ({ today }: RuleContext<never>) => {
+        days.push(today);
+        return { key: today, taken: problem(null, 'PLOT_HAS_A_WELL') };
+      };
+      const services = new Map([['well', { ...well, behaviour: { ...well.behaviour, unique } }]]);
+      const id = await underReview();
+      const handedInOn = daysBefore(0);
+      water.clock.passes(45 * 24 * 3_600_000);
+      recordOf(await act({ ...water.desk, services }, await water.record(id), 'APPROVE', official));
+      expect(days).toEqual([handedInOn]);
+    });
+
+    test('finds the form as right as on the day when it was handed in', async () => {
+      expect(codesOf(await answeredLate(daysBefore(30), { mobile: '01812345678' }))).toEqual([]);
+    });
+
+    test.each([
+      [30, []],
+      [31, ['SURVEY_TOO_OLD']],
+      [61, ['DATE_TOO_EARLY']],
+      [-1, ['DATE_TOO_LATE']],
+    ])('judges a survey of %i days before that day by that day', async (days, codes) => {
+      expect(codesOf(await answeredLate(daysBefore(0), { surveyedOn: daysBefore(days) }))).toEqual(codes);
+    });
   });
 
   test('changes the fee with the answers that it depends on, as long as nobody has been asked to pay', async () => {

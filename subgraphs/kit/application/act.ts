@@ -88,19 +88,23 @@ const effects: Partial<Record<Action, (situation: Situation) => Changes | Promis
   }),
 };
 
-/** The form with the applicant's corrections, under the same limits and rules as when it was handed in. */
+/**
+ * The form with the applicant's corrections, under the same limits and rules as when it was handed in, and on that day: what
+ * was recent enough then is not too old because the ministry took its time.
+ */
 async function corrections({ desk, record, entry, input }: Situation): Promise<Changes> {
   if (input.answers === undefined || input.answers === null) return { changes: {} };
   if (typeof input.answers !== 'object') return { problems: [problem('answers', 'WRONG_TYPE')] };
   const { inputType, form } = entry.definition;
   const coerced = coerceForm(desk.schema, inputType, { ...record.values, ...input.answers });
   if ('problems' in coerced) return coerced;
-  const { values, problems } = checkForm(form, coerced.values, dayInDhaka(desk.clock.now()));
+  const handedInAt = record.submittedAt ?? record.createdAt;
+  const { values, problems } = checkForm(form, coerced.values, dayInDhaka(handedInAt));
   if (problems.length > 0) return { problems };
-  const context = ruleContext(desk, values, record.applicantId);
+  const context = ruleContext(desk, { ...record, values }, handedInAt);
   const refused = await objections(entry, context);
   if (refused.length > 0) return { problems: refused };
-  const payment = await paymentFor(desk, entry, record, context);
+  const payment = await paymentFor(entry, record, ruleContext(desk, record, handedInAt), context);
   return 'problems' in payment
     ? payment
     : { changes: { values, answers: answersOf(form, values), ...payment.changes } };
@@ -108,15 +112,14 @@ async function corrections({ desk, record, entry, input }: Situation): Promise<C
 
 /** What the applicant owes with corrected values. An amount that they have been asked to pay stays. */
 async function paymentFor(
-  desk: Desk,
   entry: RecordedServiceEntry,
-  { applicantId, payment, values }: ApplicationRecord,
+  { payment }: ApplicationRecord,
+  before: RuleContext<never>,
   corrected: RuleContext<never>,
 ): Promise<Changes> {
-  // The amount by the old values as of today: it may depend on the day, too, and a correction is not to blame for that.
-  const before = await amountOf(entry, ruleContext(desk, values, applicantId));
+  // By the old values as of now: it may depend on a registry, too, and a correction is not to blame for that.
   const amountBdt = await amountOf(entry, corrected);
-  if (amountBdt === before) return { changes: {} };
+  if (amountBdt === (await amountOf(entry, before))) return { changes: {} };
   if (payment?.status === 'PAID' || payment?.checkoutUrl)
     return { problems: [problem('answers', 'FEE_WOULD_CHANGE', { amountBdt })] };
   return { changes: { payment: demandOf(amountBdt) } };

@@ -21,7 +21,7 @@ export async function claimOnApproval(
   { behaviour, definition }: RecordedServiceEntry,
   record: ApplicationRecord,
 ): Promise<Problem | null> {
-  const once = await behaviour.unique?.(ruleContext(desk, record.values, record.applicantId));
+  const once = await behaviour.unique?.(ruleContext(desk, record, record.submittedAt ?? record.createdAt));
   if (!once || !isDecided(definition.kind)) return null;
   const isMine = await desk.slots.claim({ key: claimKey(definition.code, once), capacity: 1 }, record._id);
   return isMine ? null : once.taken;

@@ -6,6 +6,7 @@ import { type Clock, dayInDhaka } from '../clock.ts';
 import type { Problem } from '../errors/problem.ts';
 import type { ServiceDefinition } from '../form/service-definition.ts';
 import type { IdSource } from '../ids.ts';
+import type { Logger } from '../log.ts';
 import type { PaymentProvider } from '../payment/provider.ts';
 import type { RecordedService, RuleContext } from '../service.ts';
 import type { Kind } from './lifecycle.ts';
@@ -38,17 +39,22 @@ export type Desk = {
   readonly holidays: HolidayCalendar;
   readonly clock: Clock;
   readonly ids: IdSource;
+  readonly log: Logger;
 };
 
 /** The record as it is now, or what stands in the way. */
 export type Answered = { readonly record: ApplicationRecord } | { readonly problems: readonly Problem[] };
 
-/** What the rules of a service may look at. */
-export function ruleContext(desk: Desk, values: Record<string, unknown>, applicantId: string): RuleContext<never> {
+/** What the rules of a service may look at. @param at on whose day they hold. */
+export function ruleContext(
+  desk: Desk,
+  { values, applicantId }: Pick<ApplicationRecord, 'values' | 'applicantId'>,
+  at: Date,
+): RuleContext<never> {
   return {
     // The values were checked against the input type of the SDL that the rule's type is generated from.
     input: values as never,
-    today: dayInDhaka(desk.clock.now()),
+    today: dayInDhaka(at),
     applicantId,
     registry: desk.registry,
   };

@@ -66,15 +66,16 @@ export async function assess(
   answers: unknown,
   applicantId: string,
 ): Promise<{ problems: readonly Problem[]; missing: readonly string[] }> {
+  const now = desk.clock.now();
   const draft = checkDraft(definition.form, answers ?? {});
   if ('problems' in draft) return { problems: draft.problems, missing: [] };
   const given = definition.form.filter(({ name }) => name in draft.values);
   const coerced = coerceForm(desk.schema, definition.inputType, draft.values, { isPartial: true });
   if ('problems' in coerced) return { problems: coerced.problems, missing: [] };
-  const { values, problems } = checkForm(given, coerced.values, dayInDhaka(desk.clock.now()));
+  const { values, problems } = checkForm(given, coerced.values, dayInDhaka(now));
   if (problems.length > 0) return { problems, missing: [] };
   const missing = new Set<string>();
-  const context = ruleContext(desk, watched(values, definition.form), applicantId);
+  const context = ruleContext(desk, { values: watched(values, definition.form), applicantId }, now);
   const said = await Promise.all([
     ...(behaviour.rules ?? []).map((rule) => unlessMissing(missing, async () => rule(context))),
     unlessMissing(missing, async () => {

@@ -140,7 +140,10 @@ describe('what the provider says', () => {
     expect(await water.record(bill)).toMatchObject({ status: 'COMPLETED', payment: { status: 'PAID' } });
     const seat = await handedIn('ferry-seat');
     expect(await callback({ applicationId: seat, amountBdt: 300, receipt: 'R-4' })).toBe(200);
-    expect((await water.record(seat)).outcome).toMatchObject([{ name: 'ticket', value: { en: /^T-/ } }]);
+    expect((await water.record(seat)).outcome).toMatchObject([
+      { name: 'ticket', value: { en: /^T-/ } },
+      { name: 'turn', value: { en: /^\d+$/ } },
+    ]);
   });
 
   test('of an application that was taken back meanwhile is kept: the money is not forgotten', async () => {

@@ -1,6 +1,7 @@
 /** An application as its ministry keeps it: one document, written in one atomic write with the events not yet delivered. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { AnswerRecord } from '../form/answers.ts';
+import type { Outcome } from '../service.ts';
 import type { Action, Kind, Role, Status } from './lifecycle.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -20,7 +21,7 @@ export type ApplicationRecord = {
   answers: AnswerRecord[];
   outcome: AnswerRecord[];
   /** What the ministry's own fields show beside the values (`passportNumber`). */
-  outcomeValues: Record<string, unknown>;
+  outcomeValues: Outcome;
   informationRequest: { question: string; fields: string[]; askedAt: Date } | null;
   decision: { outcome: 'APPROVED' | 'REJECTED'; reason: string; decidedAt: Date } | null;
   payment: {
@@ -39,6 +40,8 @@ export type ApplicationRecord = {
   version: number;
   /** Versions that `applications` has not confirmed yet. */
   outbox: { version: number }[];
+  /** When something was given that is not entered in the ministry's registries yet; left out when there is nothing to enter. */
+  grantDue?: Date;
 };
 
 const mixed = Schema.Types.Mixed;
@@ -67,13 +70,15 @@ const schema = new Schema<ApplicationRecord>(
     dueAt: { type: Date, default: null },
     version: { type: Number, required: true },
     outbox: { type: [{ _id: false, version: { type: Number, required: true } }], required: true },
+    grantDue: Date,
   },
   { collection: 'applications', versionKey: false, minimize: false, autoIndex: false },
 );
 schema.index({ applicantId: 1, idempotencyKey: 1 }, { unique: true });
 schema.index({ reference: 1 }, { unique: true });
-// Only documents with something to deliver are in it, so the relay's look is cheap however many there are.
+// Only documents with something to deliver, or to enter, are in these, so the relay's look is cheap however many there are.
 schema.index({ 'outbox.version': 1 }, { sparse: true });
+schema.index({ grantDue: 1 }, { sparse: true });
 
 /** The model of a ministry's applications on its own database. */
 export function applicationModel(connection: Connection): Model<ApplicationRecord> {

@@ -4,7 +4,8 @@
  * An event is a version in the record's outbox, written in the same write as the change itself. Delivering means to send
  * the whole shared record with its version; `applications` takes it if it is newer than what it has, so a repeat, or two
  * that overtake each other, change nothing. A confirmed version leaves the outbox. What is left there (the other side was
- * down, we were killed) is found by the outbox's index when the relay starts and at each round.
+ * down, we were killed) is found by the outbox's index when the relay starts and at each round. A kill may leave more than
+ * events undone: a round does that first.
  */
 import type { Model } from 'mongoose';
 import type { Logger } from '../log.ts';
@@ -33,7 +34,13 @@ const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
 const BATCH = 50;
 
-export function createRelay(applications: Model<ApplicationRecord>, deliver: Deliver, log: Logger): Relay {
+/** @param first what each round does before it delivers. */
+export function createRelay(
+  applications: Model<ApplicationRecord>,
+  deliver: Deliver,
+  log: Logger,
+  first: () => Promise<void> = async () => {},
+): Relay {
   let retryMs = FIRST_RETRY_MS;
   let isDown = false;
   let stopped = false;
@@ -63,7 +70,8 @@ export function createRelay(applications: Model<ApplicationRecord>, deliver: Del
     if (stopped) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      round = drain()
+      round = first()
+        .then(drain)
         .then(() => recovered(), failed)
         .then(() => schedule(isDown ? retryMs : LAST_RETRY_MS));
     }, delayMs);

@@ -101,7 +101,7 @@ async function complete(
   const now = desk.clock.now();
   const { values, problems } = checkForm(entry.definition.form, form, dayInDhaka(now));
   if (problems.length > 0) return { problems };
-  const context = ruleContext(desk, values, record.applicantId);
+  const context = ruleContext(desk, { ...record, values }, now);
   const refused = await objections(entry, context);
   if (refused.length > 0) return { problems: refused };
   const { definition } = entry;
@@ -182,8 +182,7 @@ async function create(desk: Desk, record: ApplicationRecord): Promise<Answered> 
     await desk.slots.release(record._id);
     return first;
   }
-  await announce(desk, record);
-  return { record };
+  return { record: await announce(desk, record) };
 }
 
 function emptyRecord(

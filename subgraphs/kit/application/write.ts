@@ -2,6 +2,7 @@
 import type { UpdateQuery } from 'mongoose';
 import { problem } from '../errors/problem.ts';
 import type { Answered, Desk } from './desk.ts';
+import { grant } from './grant.ts';
 import type { Action, Role, Status } from './lifecycle.ts';
 import { type ApplicationRecord, snapshotOf } from './record.ts';
 
@@ -36,11 +37,16 @@ export async function changed(
     .findOneAndUpdate({ _id: record._id, version: record.version }, update, { returnDocument: 'after' })
     .lean();
   if (!after) return { problems: [problem(null, 'CHANGED_MEANWHILE')] };
-  await announce(desk, after);
-  return { record: after };
+  return { record: await announce(desk, after) };
 }
 
-/** Tells `applications`, and waits a moment for it, so that a citizen's next query sees what they just did. */
-export async function announce(desk: Desk, record: ApplicationRecord): Promise<void> {
-  await desk.relay.deliver(snapshotOf(record));
+/**
+ * What follows each write: what it gave is carried out, and `applications` is told and waited for a moment, so that a
+ * citizen's next query sees what they just did.
+ * @returns the record as it is then.
+ */
+export async function announce(desk: Desk, record: ApplicationRecord): Promise<ApplicationRecord> {
+  const current = await grant(desk, record);
+  await desk.relay.deliver(snapshotOf(current));
+  return current;
 }

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { type AreaLevel, allAreas, areaInWords, areaOf, areasIn, pathOf } from './area-map.ts';
+import {
+  type AreaLevel,
+  allAreas,
+  areaAbove,
+  areaInWords,
+  areaOf,
+  areasIn,
+  areasOfLevel,
+  liesIn,
+  pathOf,
+} from './area-map.ts';
 
 const LEVELS: readonly AreaLevel[] = ['DIVISION', 'DISTRICT', 'UPAZILA', 'UNION', 'WARD'];
 const SAVAR_UNION = '06-47-365-3271';
@@ -72,6 +82,32 @@ test.each([
   expect(areaOf(code)).toBeUndefined();
   expect(pathOf(code)).toEqual([]);
   expect(areasIn(code)).toEqual([]);
+});
+
+test('an area lies in one area of each level above its own, and in none below', () => {
+  const codes = LEVELS.map((level) => areaAbove(`${SAVAR_UNION}-04`, level)?.code);
+  expect(codes).toEqual(['06', '06-47', '06-47-365', SAVAR_UNION, `${SAVAR_UNION}-04`]);
+  const unions = [`${SAVAR_UNION}-04`, SAVAR_UNION, '06-47-365', 'nowhere'].map(
+    (code) => areaAbove(code, 'UNION')?.code,
+  );
+  expect(unions).toEqual([SAVAR_UNION, SAVAR_UNION, undefined, undefined]);
+  expect(areaAbove('06-47', 'UPAZILA')).toBeUndefined();
+  expect(areaAbove('nowhere', 'DIVISION')).toBeUndefined();
+});
+
+test.each([
+  [SAVAR_UNION, '06-47', true],
+  ['06-47', '06-47', true],
+  ['06', '06-47', false],
+  ['06-471', '06-47', false],
+])('%s lies in %s: %s', (code, around, lies) => {
+  expect(liesIn(code, around)).toBe(lies);
+});
+
+test('the areas of a level are told in the order of their codes', () => {
+  const districts = areasOfLevel('DISTRICT').map(({ code }) => code);
+  expect(districts).toHaveLength(64);
+  expect(districts).toEqual(districts.toSorted());
 });
 
 test('an address names the smallest area first and leaves the division out', () => {

@@ -61,6 +61,21 @@ export function pathOf(code: string): readonly Area[] {
   return area.parentCode === null ? [area] : [...pathOf(area.parentCode), area];
 }
 
+/** The area of a level in which an area lies, or which it is; undefined for what is larger. */
+export function areaAbove(code: string, level: AreaLevel): Area | undefined {
+  return pathOf(code).find((area) => area.level === level);
+}
+
+/** Whether an area lies in another, or is the other. */
+export function liesIn(code: string, around: string): boolean {
+  return `${code}-`.startsWith(`${around}-`);
+}
+
+/** Every area of a level, in the order of the codes; of wards there is no list. */
+export function areasOfLevel(level: AreaLevel): readonly Area[] {
+  return [...allAreas().values()].filter((area) => area.level === level);
+}
+
 /** An area as an address names it, smallest first, without the division: `Savar, Savar, Dhaka`. */
 export function areaInWords(code: string): Text {
   const names = pathOf(code)

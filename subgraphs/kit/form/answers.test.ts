@@ -14,6 +14,8 @@ test('a form in words of both languages, without what is empty', () => {
      "Built on" isBuilt: Boolean @input(labelBn: "স্থাপনা আছে")
      "Heir" heirs: [Heir!] @input(labelBn: "ওয়ারিশ", maxItems: 2)
      "Phone" phones: [String!] @input(labelBn: "ফোন", format: MOBILE, maxItems: 2)
+     "Home" home: String @input(labelBn: "ঠিকানা", format: ADDRESS_AREA)
+     "Place" place: String @input(labelBn: "স্থান", format: AREA)
      "Note" note: String @input(labelBn: "মন্তব্য", maxLength: 50)`,
     `${CHOICES} input Heir { "Name" name: String! @input(labelBn: "নাম", maxLength: 50) }`,
   );
@@ -26,6 +28,8 @@ test('a form in words of both languages, without what is empty', () => {
     isBuilt: false,
     heirs: [{ name: 'রহিম' }, { name: 'Karim' }],
     phones: ['01712345678'],
+    home: '06-47-365',
+    place: '06-4',
   };
   expect(
     answersOf(form, values).map(({ name, label, value }) => [name, label.en, value.en, label.bn, value.bn]),
@@ -39,6 +43,9 @@ test('a form in words of both languages, without what is empty', () => {
     ['heirs.0.name', 'Heir 1 – Name', 'রহিম', 'ওয়ারিশ ১ – নাম', 'রহিম'],
     ['heirs.1.name', 'Heir 2 – Name', 'Karim', 'ওয়ারিশ ২ – নাম', 'Karim'],
     ['phones.0', 'Phone 1', '01712345678', 'ফোন ১', '01712345678'],
+    ['home', 'Home', 'Savar, Dhaka', 'ঠিকানা', 'সাভার, ঢাকা'],
+    // Half a code, of a draft.
+    ['place', 'Place', '06-4', 'স্থান', '06-4'],
   ]);
 });
 

@@ -68,7 +68,8 @@ function valueInWords({ name, type, options, limits }: FormField, value: unknown
   if (type === 'Date') return day(value instanceof Date ? value.toISOString().slice(0, 10) : String(value));
   if (type === 'DateTime') return instant(value instanceof Date ? value : new Date(String(value)), String(value));
   // A draft may hold half a code.
-  if (limits.format === 'AREA' && typeof value === 'string') return areaOf(value) ? areaInWords(value) : same(value);
+  const isArea = limits.format === 'AREA' || limits.format === 'ADDRESS_AREA';
+  if (isArea && typeof value === 'string') return areaOf(value) ? areaInWords(value) : same(value);
   if (typeof value === 'number') return name.endsWith('Bdt') ? taka(value) : number(value);
   return same(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

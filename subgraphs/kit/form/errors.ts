@@ -31,8 +31,8 @@ export const formErrors = catalogue({
     bn: 'এটি সঠিক জন্ম নিবন্ধন নম্বর নয়। ১৭ সংখ্যার নম্বরটি লিখুন।',
   },
   NOT_AN_AREA: {
-    en: 'There is no such area. Choose a union or ward from the list of areas.',
-    bn: 'এমন কোনো এলাকা নেই। এলাকার তালিকা থেকে ইউনিয়ন বা ওয়ার্ড বেছে নিন।',
+    en: 'There is no such area, or it is too large here. Choose one from the list of areas: for an address the union or ward, in a municipality its upazila, in a city its district.',
+    bn: 'এমন কোনো এলাকা নেই, অথবা এটি এখানে বেশি বড়। এলাকার তালিকা থেকে বেছে নিন: ঠিকানার জন্য ইউনিয়ন বা ওয়ার্ড, পৌরসভায় উপজেলা, সিটি কর্পোরেশনে জেলা।',
   },
   NOT_A_NUMBER: {
     en: 'This is not a number. Enter it in digits.',

@@ -24,7 +24,7 @@ export type FormField = {
 export type FormOption = { readonly value: string; readonly labelEn: string; readonly labelBn: string };
 
 /** A well-known form of text (`InputFormat` of the shared SDL). */
-export type InputFormat = 'NATIONAL_ID' | 'MOBILE' | 'BIRTH_REGISTRATION' | 'AREA';
+export type InputFormat = 'NATIONAL_ID' | 'MOBILE' | 'BIRTH_REGISTRATION' | 'AREA' | 'ADDRESS_AREA';
 
 /** What a field may hold; of a list, what each item may hold. */
 export type FormLimits = {

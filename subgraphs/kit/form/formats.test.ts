@@ -25,6 +25,14 @@ describe('what people write becomes one way of writing', () => {
     ['BIRTH_REGISTRATION', '১৯৯০১২৩৪৫৬৭৮৯০১২৩', '19901234567890123', true],
     ['BIRTH_REGISTRATION', '1990 123456789 0123', '1990123456789' + '0123', true],
     ['BIRTH_REGISTRATION', '1990123456789012', '1990123456789012', false],
+    ['AREA', ' ০৬ ', '06', true],
+    ['AREA', '06-99', '06-99', false],
+    ['ADDRESS_AREA', '০৬-৪৭-৩৬৫-৩২৭১-০৪', '06-47-365-3271-04', true],
+    ['ADDRESS_AREA', '06-47-365-3271', '06-47-365-3271', true],
+    ['ADDRESS_AREA', '06-47-365', '06-47-365', true],
+    ['ADDRESS_AREA', '06-47', '06-47', true],
+    ['ADDRESS_AREA', '06', '06', false],
+    ['ADDRESS_AREA', '06-99', '06-99', false],
   ] as const)('%s %s → %s (%s)', (format, written, uniform, isOne) => {
     expect(formats[format].normalise(written)).toBe(uniform);
     expect(formats[format].check(uniform)).toBe(isOne);

@@ -1,5 +1,5 @@
 /** The well-known forms of text: how each is written uniformly, and what it must look like then. */
-import { areaOf } from '../areas/area-map.ts';
+import { areaAbove, areaOf } from '../areas/area-map.ts';
 import { toAsciiDigits } from './digits.ts';
 import type { formErrors } from './errors.ts';
 import type { InputFormat } from './form-field.ts';
@@ -40,6 +40,13 @@ export const formats: Readonly<Record<InputFormat, Format>> = {
   AREA: {
     normalise: (text) => toAsciiDigits(text).trim(),
     check: (text) => areaOf(text) !== undefined,
+    code: 'NOT_AN_AREA',
+    example: '06-47-365-3271',
+  },
+  /** The map does not divide municipalities and cities: who lives there names the upazila or the district, so only a division is too large. */
+  ADDRESS_AREA: {
+    normalise: (text) => toAsciiDigits(text).trim(),
+    check: (text) => areaAbove(text, 'DISTRICT') !== undefined,
     code: 'NOT_AN_AREA',
     example: '06-47-365-3271',
   },

@@ -7,7 +7,7 @@ import { formReader } from './read-form.ts';
 import { problemList, type Report } from './schema-problem.ts';
 import { sdlIndex, unwrapped } from './sdl-index.ts';
 
-export type { FormField, FormLimits, FormOption } from './form-field.ts';
+export type { FormField, FormOption } from './form-field.ts';
 export { SchemaProblem } from './schema-problem.ts';
 
 /** What the citizen gets: a decision, an answer, a settled demand, a booked slot, a reference number. */

@@ -1,4 +1,4 @@
-/** Names as people in Bangladesh bear them, in both scripts. */
+/** Names as people and businesses in Bangladesh bear them, in both scripts. */
 import type { Text } from '../errors/catalogue.ts';
 
 type Names = readonly [Text, ...Text[]];
@@ -58,4 +58,20 @@ export const FAMILY_NAMES: Names = [
   { en: 'Sheikh', bn: 'শেখ' },
   { en: 'Barua', bn: 'বড়ুয়া' },
   { en: 'Chakma', bn: 'চাকমা' },
+];
+
+/** Of rivers, flowers and good wishes. */
+export const BUSINESS_NAMES: Names = [
+  { en: 'Meghna', bn: 'মেঘনা' },
+  { en: 'Jamuna', bn: 'যমুনা' },
+  { en: 'Karnaphuli', bn: 'কর্ণফুলী' },
+  { en: 'Surma', bn: 'সুরমা' },
+  { en: 'Turag', bn: 'তুরাগ' },
+  { en: 'Shapla', bn: 'শাপলা' },
+  { en: 'Doel', bn: 'দোয়েল' },
+  { en: 'Nobanno', bn: 'নবান্ন' },
+  { en: 'Bismillah', bn: 'বিসমিল্লাহ' },
+  { en: 'Sonar Bangla', bn: 'সোনার বাংলা' },
+  { en: 'Mayer Doa', bn: 'মায়ের দোয়া' },
+  { en: 'Modern', bn: 'মডার্ন' },
 ];

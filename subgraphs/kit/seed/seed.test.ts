@@ -32,6 +32,30 @@ test('three hundred people have three hundred national IDs, and many names', () 
   expect(new Set(people('voters').map(({ name }) => name.en)).size).toBeGreaterThan(150);
 });
 
+test('a business has a name in both scripts, of a kind that was asked for', () => {
+  const seed = seeded('businesses');
+  const kinds = [
+    { en: 'Traders', bn: 'ট্রেডার্স' },
+    { en: 'Overseas', bn: 'ওভারসিজ' },
+  ] as const;
+  const names = seed.rows(100, () => seed.business(kinds));
+  for (const { en, bn } of names) {
+    expect(en).toMatch(/^[A-Z][A-Za-z ]+ (Traders|Overseas)$/);
+    expect(bn.endsWith(en.endsWith('Traders') ? 'ট্রেডার্স' : 'ওভারসিজ')).toBe(true);
+  }
+  expect(new Set(names.map(({ en }) => en)).size).toBeGreaterThan(30);
+});
+
+test('a choice is of the kind of what was chosen from, without more words', () => {
+  const choice: 'one' | 'other' = seeded('choices').pick(['one', 'other']);
+  expect(['one', 'other']).toContain(choice);
+  const [animal, legs]: readonly ['hen', 2] | readonly ['cow', 4] = seeded('animals').pick([
+    ['hen', 2],
+    ['cow', 4],
+  ]);
+  expect(legs).toBe(animal === 'hen' ? 2 : 4);
+});
+
 test('a place is a union of the country', () => {
   const seed = seeded('places');
   const unions = seed.rows(200, () => seed.union());

@@ -4,7 +4,7 @@
  */
 import { areaOf, areasIn } from '../areas/area-map.ts';
 import type { Text } from '../errors/catalogue.ts';
-import { FAMILY_NAMES, MENS_NAMES, WOMENS_NAMES } from './names.ts';
+import { BUSINESS_NAMES, FAMILY_NAMES, MENS_NAMES, WOMENS_NAMES } from './names.ts';
 
 export type SeedPerson = {
   readonly name: Text;
@@ -20,12 +20,14 @@ export type SeedPerson = {
 export type Seed = {
   /** A whole number, both ends included. */
   integer(from: number, to: number): number;
-  pick<Item>(items: readonly [Item, ...Item[]]): Item;
+  pick<const Items extends readonly [unknown, ...unknown[]]>(items: Items): Items[number];
   /** So many digits, the first not 0. */
   digits(count: number): string;
   /** A day, both ends included. */
   day(from: string, to: string): string;
   person(): SeedPerson;
+  /** Name of a business of one of these kinds: `Meghna Traders`. */
+  business(kinds: readonly [Text, ...Text[]]): Text;
   /** Code of a union of the country's map. */
   union(): string;
   /** So many rows; `make` gets the number of the row, from 0. */
@@ -39,7 +41,7 @@ const DIVISIONS = ['01', '02', '03', '04', '05', '06', '07', '08'] as const;
 export function seeded(name: string): Seed {
   const next = mulberry32([...name].reduce((sum, character) => (Math.imul(sum, 31) + character.charCodeAt(0)) | 0, 7));
   const integer = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
-  const pick = <Item>(items: readonly [Item, ...Item[]]): Item => items[integer(0, items.length - 1)] ?? items[0];
+  const pick: Seed['pick'] = (items) => items[integer(0, items.length - 1)];
   const digits = (count: number) =>
     Array.from({ length: count }, (_, index) => integer(index === 0 ? 1 : 0, 9)).join('');
   const day = (from: string, to: string) => {
@@ -57,7 +59,7 @@ export function seeded(name: string): Seed {
     digits,
     day,
     person: () => {
-      const gender = pick(['FEMALE', 'MALE'] as const);
+      const gender = pick(['FEMALE', 'MALE']);
       const given = pick(gender === 'FEMALE' ? WOMENS_NAMES : MENS_NAMES);
       const family = pick(FAMILY_NAMES);
       const dateOfBirth = day('1936-01-01', '2007-12-31');
@@ -68,6 +70,10 @@ export function seeded(name: string): Seed {
         nationalId: `${dateOfBirth.slice(0, 4)}${digits(9)}`,
         mobile: `01${pick(['3', '4', '5', '6', '7', '8', '9'])}${digits(8)}`,
       };
+    },
+    business: (kinds) => {
+      const [name, kind] = [pick([...BUSINESS_NAMES, ...FAMILY_NAMES]), pick(kinds)];
+      return { en: `${name.en} ${kind.en}`, bn: `${name.bn} ${kind.bn}` };
     },
     union: () => {
       const union = below(below(below(pick(DIVISIONS))));

@@ -1,4 +1,4 @@
-/** Pages of a list that is whole in memory and does not change, in the shape of the pages that the database gives. */
+/** Pages of a list that is whole in memory, in the shape of the pages that the database gives. It may grow, and loses nothing. */
 import { checkFirst, type Page, type PageRequest, strangeCursor } from './page.ts';
 
 /**

@@ -85,7 +85,11 @@ export async function openDesk(database?: string): Promise<DeskForTests> {
     }),
     url: 'http://127.0.0.1:1',
   });
-  await Promise.all([desk.applications.createIndexes(), desk.slots.prepare()]);
+  await Promise.all([
+    desk.applications.createIndexes(),
+    desk.slots.prepare(),
+    ...(water.registries ?? []).map((registry) => registry.prepare(connection, false)),
+  ]);
   const entry = (service: string) => {
     const found = services.get(service);
     if (!found) throw new Error(`the ministry for tests has no ${service}`);

@@ -1,14 +1,24 @@
-/** A ministry under test, through its own endpoint: each form filled from its examples, and sent with changes. */
+/**
+ * A ministry under test, through its own endpoints: each form filled from its examples and sent with changes, then paid for
+ * and decided.
+ */
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linked } from '../../../schema/link.ts';
+import { COMMANDS_PATH } from '../application/commands.ts';
+import { readCommandAnswer } from '../application/events.ts';
+import { PAYMENTS_PATH } from '../application/pay.ts';
+import type { CommandAnswer } from '../application/payload.ts';
+import { readKeys } from '../auth/keys.ts';
 import { type Clock, dayInDhaka, systemClock } from '../clock.ts';
 import { sampleInput } from '../form/sample.ts';
 import { type ServiceDefinition, serviceDefinitions } from '../form/service-definition.ts';
+import { signatureOf } from '../payment/provider.ts';
+import { peer } from '../peer.ts';
 import type { SubgraphDefinition } from '../subgraph.ts';
-import { citizen, type Harness, startSubgraphs, type TestCaller } from './harness.ts';
+import { citizen, type Harness, official, startSubgraphs, type TestCaller } from './harness.ts';
 
 /** What a service answers: of an application or of a look-up, whichever it is. */
 export type ServiceAnswer = {
@@ -27,7 +37,15 @@ export type MinistryUnderTest = {
   readonly subgraph: () => Harness;
   /** Fills the service's form from its examples, but for `changes`, and sends it as a citizen. */
   send(code: string, changes?: object, options?: { language?: 'EN' | 'BN'; as?: TestCaller }): Promise<ServiceAnswer>;
+  /** Lets the payment provider say that an application is paid. @returns the ministry's HTTP status. */
+  pay(application: ServiceAnswer['application']): Promise<number>;
+  /** Lets an official take an application and decide it. */
+  decide(application: ServiceAnswer['application'], decision: 'APPROVE' | 'REJECT'): Promise<CommandAnswer>;
+  /** Sends a form, pays what is due, and lets an official approve it. @returns what was given, by the name of the field. */
+  granted(code: string, changes?: object): Promise<Record<string, string>>;
 };
+
+const PAYMENT_SECRET = 'the-test-secret-of-the-provider';
 
 /**
  * Starts a ministry for the tests of a file, and tests what is the same for all: that every form filled from its own
@@ -36,7 +54,7 @@ export type MinistryUnderTest = {
 export function ministryUnderTest(
   code: string,
   ministry: SubgraphDefinition,
-  { clock = systemClock, environment = {} }: { clock?: Clock; environment?: Record<string, string> } = {},
+  { clock = systemClock }: { clock?: Clock } = {},
 ): MinistryUnderTest {
   const services = serviceDefinitions(linked(parse(readFileSync(ministry.schema, 'utf8'))));
   let running: Harness | undefined;
@@ -45,6 +63,7 @@ export function ministryUnderTest(
     return running;
   };
   beforeAll(async () => {
+    const environment = { PAYMENT_PROVIDER_URL: 'http://127.0.0.1:1', PAYMENT_SECRET };
     running = await startSubgraphs({ [code]: ministry }, { clock, environment });
   });
   afterAll(() => running?.stop());
@@ -73,6 +92,31 @@ export function ministryUnderTest(
     return data?.answer as ServiceAnswer;
   };
 
+  const pay: MinistryUnderTest['pay'] = async (application) => {
+    const paid = { applicationId: application?.id, amountBdt: application?.payment?.amountBdt, receipt: 'R-1' };
+    const body = JSON.stringify(paid);
+    const headers = { 'content-type': 'application/json', 'x-payment-signature': signatureOf(body, PAYMENT_SECRET) };
+    return (await fetch(`${subgraph().urls[code]}${PAYMENTS_PATH}`, { method: 'POST', headers, body })).status;
+  };
+
+  const decide: MinistryUnderTest['decide'] = async (application, decision) => {
+    const { urls, keysDirectory, token } = subgraph();
+    const office = peer(code, urls[code], await readKeys(keysDirectory, 'applications'));
+    const proof = `Bearer ${await token('commands', official(code))}`;
+    const command = { applicationId: application?.id, note: 'All is in order', answers: null };
+    await office.call(COMMANDS_PATH, { ...command, command: 'TAKE' }, proof);
+    return readCommandAnswer(await office.call(COMMANDS_PATH, { ...command, command: decision }, proof));
+  };
+
+  const granted: MinistryUnderTest['granted'] = async (service, changes = {}) => {
+    const { application, userErrors } = await send(service, changes);
+    expect(userErrors).toEqual([]);
+    if (application?.payment) expect(await pay(application)).toBe(200);
+    const { snapshot } = await decide(application, 'APPROVE');
+    expect(snapshot?.status).toBe('APPROVED');
+    return Object.fromEntries((snapshot?.outcome ?? []).map(({ name, value }) => [name, value.en]));
+  };
+
   describe('a form filled from its examples is accepted', () => {
     test.each(services.flatMap(({ code: each }) => [[each, 'EN'] as const, [each, 'BN'] as const]))(
       '%s in %s',
@@ -84,5 +128,5 @@ export function ministryUnderTest(
       },
     );
   });
-  return { services, subgraph, send };
+  return { services, subgraph, send, pay, decide, granted };
 }
