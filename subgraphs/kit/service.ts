@@ -7,7 +7,10 @@ import type { Registry } from './registry.ts';
 export type RuleContext<Input> = {
   /** The form, checked against its `@input` limits and normalised. */
   readonly input: Input;
-  /** The day in Dhaka, `YYYY-MM-DD`: of handing in, also when a correction is checked later; of the decision, for what it gives. */
+  /**
+   * The day in Dhaka, `YYYY-MM-DD`: of handing in, also when a correction is checked weeks later; for what a decision gives,
+   * of the decision.
+   */
   readonly today: string;
   readonly applicantId: string;
   /** Reads one of the ministry's own registries. */
@@ -39,8 +42,8 @@ export type RecordedService<Input> = {
   /** What the ministry gives in the end, for the fields of its type (`passportNumber`). */
   readonly outcome?: (context: RuleContext<Input> & { readonly reference: string }) => Outcome | Promise<Outcome>;
   /**
-   * What the decision changes in the ministry's registries: a person on the roll, a demand that is paid. It is done after the
-   * decision was saved, so one that lost against another leaves nothing; and at least once, again when the process was
+   * What the decision changes in the ministry's registries: a person on the roll, a demand that is paid. It is done after
+   * the decision was saved, so one that lost against another leaves nothing; and at least once, again when the process was
    * killed in between: write it so that a repeat changes nothing (`enter` of registry.ts).
    * @returns nothing, or what only the registry could say, for the outcome: which of the seats it is.
    */

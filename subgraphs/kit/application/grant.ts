@@ -1,9 +1,9 @@
 /**
  * Carries out what a decision does to the ministry's registries (`granted` of a service), after it was saved.
  *
- * That something is to be carried out stands in the record (`grantDue`), by the same write as the decision: so a decision that
- * lost against another does nothing, and one whose process was killed right after it is found when the relay starts and at
- * each of its rounds. It is done at least once.
+ * That something is to be carried out stands in the record (`grantDue`), by the same write as the decision: so a decision
+ * that lost against another does nothing, and one whose process was killed right after it is found when the relay starts
+ * and at each of its rounds. It is done at least once.
  */
 import { type Desk, type RecordedServiceEntry, ruleContext } from './desk.ts';
 import { outcomeOf } from './outcome.ts';

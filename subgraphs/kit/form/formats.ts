@@ -43,7 +43,8 @@ export const formats: Readonly<Record<InputFormat, Format>> = {
     code: 'NOT_AN_AREA',
     example: '06-47-365-3271',
   },
-  /** The map does not divide municipalities and cities: who lives there names the upazila or the district, so only a division is too large. */
+  // The map does not divide municipalities and cities: who lives in one names its upazila or its district. So of all areas
+  // only a division is too large.
   ADDRESS_AREA: {
     normalise: (text) => toAsciiDigits(text).trim(),
     check: (text) => areaAbove(text, 'DISTRICT') !== undefined,
