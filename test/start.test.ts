@@ -1,5 +1,5 @@
 /** `npm start` as a person runs it: a process of its own, with its own port and data. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,25 +10,14 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readRoll } from '../scripts/platform/roll.ts';
 import { freePorts } from '../subgraphs/kit/http/free-ports.ts';
 import { type Client, client, logIn } from './client.ts';
+import { type PlatformProcess, START_SCRIPT, startPlatform } from './platform-process.ts';
 import { people } from './town.ts';
 
-const SCRIPT = join(import.meta.dirname, '../scripts/start.ts');
 /** What the machine may take while other tests have it too. */
 const PATIENCE = { timeout: 30_000, interval: 20 };
 
-type Start = {
-  readonly process: ChildProcess;
-  readonly url: string;
-  /** All that it has printed. */
-  output(): string;
-  /** Resolves at the line that says so. @throws with what it printed, when it ends instead. */
-  readonly ready: Promise<void>;
-  /** The exit code. */
-  readonly ended: Promise<number | null>;
-};
-
 let folder: string;
-const starts = new Set<Start>();
+const starts = new Set<PlatformProcess>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nagarik-start-'));
@@ -40,33 +29,11 @@ afterAll(async () => {
 }, 40_000);
 
 /** @param data name of a folder; the same name is the same DATA_DIR. */
-function startWith(data: string, port: number): Start {
-  const { MONGODB_URL: _ofTheTestRun, ...environment } = process.env;
-  const child = spawn(process.execPath, [SCRIPT], {
-    env: {
-      ...environment,
-      PORT: String(port),
-      DATA_DIR: join(folder, data),
-      // One for all, or each new folder compiles everything again.
-      NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const ended = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
-  const ready = new Promise<void>((resolve, reject) => {
-    const read = (text: string) => {
-      output += text;
-      if (/^ready /m.test(output)) resolve();
-    };
-    child.stdout.setEncoding('utf8').on('data', read);
-    child.stderr.setEncoding('utf8').on('data', read);
-    void ended.then((code) => reject(new Error(`ended with ${code}:\n${output}`)));
-  });
-  ready.catch(() => undefined);
-  const start = { process: child, url: `http://localhost:${port}`, output: () => output, ready, ended };
+function startWith(data: string, port: number): PlatformProcess {
+  // One cache for all, or each new folder compiles everything again.
+  const start = startPlatform(port, join(folder, data), { NODE_COMPILE_CACHE: join(folder, 'compile-cache') });
   starts.add(start);
-  void ended.then(() => starts.delete(start));
+  void start.ended.then(() => starts.delete(start));
   return start;
 }
 
@@ -97,12 +64,12 @@ function processOf(data: string, part: string): number {
   return pid;
 }
 
-async function readiness({ url }: Start): Promise<{ status: number; said: unknown }> {
+async function readiness({ url }: PlatformProcess): Promise<{ status: number; said: unknown }> {
   const response = await fetch(`${url}/ready`);
   return { status: response.status, said: await response.json() };
 }
 
-const rahimaAt = ({ url }: Start): Promise<Client> =>
+const rahimaAt = ({ url }: PlatformProcess): Promise<Client> =>
   logIn(`${url}/graphql`, `${url}/development/inbox`, people.rahima, 'CITIZEN');
 
 async function fileDiary(citizen: Client, idempotencyKey: string): Promise<string> {
@@ -224,7 +191,7 @@ test('a port that another program has is named, with what to do', async () => {
   program.close();
 
   const { MONGODB_URL: _ofTheTestRun, ...environment } = process.env;
-  const child = spawn(process.execPath, [SCRIPT], { env: { ...environment, PORT: '4000x' }, stdio: 'pipe' });
+  const child = spawn(process.execPath, [START_SCRIPT], { env: { ...environment, PORT: '4000x' }, stdio: 'pipe' });
   const [complaint] = await once(child.stderr.setEncoding('utf8'), 'data');
   expect(complaint).toMatch(/^PORT: "4000x" is not a port: choose one from 1 to 65535, e.g. PORT=4001 npm start$/m);
 });

@@ -13,7 +13,7 @@ import { urlOf } from '../../subgraphs/kit/embedded-store/commands/handshake.ts'
 import { freePorts } from '../../subgraphs/kit/http/free-ports.ts';
 import { type Client, client, logIn } from '../client.ts';
 import { filled, type Service, servicesOf } from '../generic-client.ts';
-import { isRunning, type PlatformProcess, startPlatform } from './platform-process.ts';
+import { isRunning, type PlatformProcess, startPlatform } from '../platform-process.ts';
 
 export type SiegeReport = {
   readonly killed: readonly string[];

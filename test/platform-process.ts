@@ -1,28 +1,38 @@
-/** `npm start` as a process of its own. */
-import { spawn } from 'node:child_process';
+/** `npm start` as a person runs it: a process of its own, with its own port and data. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SCRIPT = join(import.meta.dirname, '../../scripts/start.ts');
+/** What `npm start` runs. */
+export const START_SCRIPT = join(import.meta.dirname, '../scripts/start.ts');
 
 export type PlatformProcess = {
-  readonly pid: number;
+  readonly process: ChildProcess;
+  readonly url: string;
+  /** All that it has printed. */
+  output(): string;
   /** Resolves at the line that says so. @throws Error with what it printed, when it ends instead. */
   readonly ready: Promise<void>;
+  /** The exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
   /** Ends it as Ctrl-C does; does nothing when it has ended. */
   end(): Promise<void>;
 };
 
 /** Starts the platform on its own embedded store, whatever database the test run uses. */
-export function startPlatform(port: number, dataDir: string): PlatformProcess {
+export function startPlatform(
+  port: number,
+  dataDir: string,
+  more: Readonly<Record<string, string>> = {},
+): PlatformProcess {
   const { MONGODB_URL: _ofTheTestRun, ...environment } = process.env;
-  const child = spawn(process.execPath, [SCRIPT], {
-    env: { ...environment, PORT: String(port), DATA_DIR: dataDir },
+  const child = spawn(process.execPath, [START_SCRIPT], {
+    env: { ...environment, PORT: String(port), DATA_DIR: dataDir, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const ended = once(child, 'close');
+  const ended = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
   const ready = new Promise<void>((resolve, reject) => {
     const read = (text: string) => {
       output += text;
@@ -30,13 +40,16 @@ export function startPlatform(port: number, dataDir: string): PlatformProcess {
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', read);
-    ended.then(([code]) => reject(new Error(`the start ended with ${code}:\n${output}`)), reject);
+    void ended.then((code) => reject(new Error(`the start ended with ${code}:\n${output}`)));
   });
   // Whoever waits for it hears of it; nobody does after the start.
   ready.catch(() => undefined);
   return {
-    pid: child.pid ?? 0,
+    process: child,
+    url: `http://localhost:${port}`,
+    output: () => output,
     ready,
+    ended,
     end: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await ended;
