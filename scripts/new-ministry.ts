@@ -16,6 +16,8 @@ const problem = nameProblem(ministry, ROOT);
 if (problem) refuse(problem);
 const files = await writeMinistry(ministry, ROOT);
 for (const file of files) console.log(`wrote ${file}`);
+// A longer code makes longer lines than the template's.
+await run('formatting it', 'biome', 'check', '--write', `subgraphs/${ministry.code}`);
 await run('generating its types', 'graphql-codegen', '--config', 'codegen.ts');
 await run('composing the graph', process.execPath, 'supergraph/composition/main.ts');
 console.log(`
