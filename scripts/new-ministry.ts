@@ -11,6 +11,10 @@ import { type NewMinistry, nameProblem, writeMinistry } from './new-ministry/wri
 const USAGE = 'npm run new-ministry -- <code> --name-en "Ministry of …" --name-bn "… মন্ত্রণালয়"';
 const ROOT = join(import.meta.dirname, '..');
 
+if (process.argv.includes('--help')) {
+  console.log(USAGE);
+  process.exit();
+}
 const ministry = read(process.argv.slice(2));
 const problem = nameProblem(ministry, ROOT);
 if (problem) refuse(problem);
@@ -22,10 +26,14 @@ await run('generating its types', 'graphql-codegen', '--config', 'codegen.ts');
 await run('composing the graph', process.execPath, 'supergraph/composition/main.ts');
 console.log(`
 Next:
-  npx vitest run subgraphs/${ministry.code}   its tests
-  npm run dev                            the platform; its services are in the explorer at http://localhost:4000
-  subgraphs/${ministry.code}/schema.graphql   edit the services: their titles, forms and limits
-  docs/ministry-guide.md                 from a paper form to a live service, step by step`);
+  npx vitest run subgraphs/${ministry.code}
+      its tests
+  npm run dev -- ${ministry.code}
+      it and the platform; its services are in the explorer at http://localhost:4000
+  subgraphs/${ministry.code}/schema.graphql
+      the services to edit: their titles, forms and limits
+  docs/ministry-guide.md
+      from a paper form to a live service, step by step; also how an official of it logs in`);
 
 function read(words: string[]): NewMinistry {
   try {

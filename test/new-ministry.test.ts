@@ -61,6 +61,7 @@ describe('a ministry that cannot be', () => {
     ['a code in capitals', { ...water, code: 'Water' }, 'kebab-case'],
     ['a path', { ...water, code: '../water' }, 'kebab-case'],
     ['no English name', { ...water, nameEn: '' }, '--name-en'],
+    ['an English name in Bangla', { ...water, nameEn: water.nameBn }, '--name-en'],
     ['a Bangla name in Latin letters', { ...water, nameBn: 'Pani Sompod' }, '--name-bn'],
     ['a name with a quote', { ...water, nameEn: 'Ministry "of" Water' }, 'quotes'],
   ])('%s is refused with the reason', (_, given, reason) => {

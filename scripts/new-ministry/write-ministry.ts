@@ -19,7 +19,8 @@ export function nameProblem({ code, nameEn, nameBn }: NewMinistry, root: string)
     return `"${code}" is no code: write it in kebab-case with at most ${MAX_CODE_LENGTH} characters, e.g. water-resources`;
   if (existsSync(join(root, 'subgraphs', code)))
     return `subgraphs/${code} exists: choose another code, or edit that folder`;
-  if (nameEn === '') return 'the English name is missing: --name-en "Ministry of …"';
+  if (nameEn === '' || BANGLA.test(nameEn))
+    return 'the English name is missing, or not in English: --name-en "Ministry of …"';
   if (!BANGLA.test(nameBn)) return 'the Bangla name is missing, or not in Bangla: --name-bn "… মন্ত্রণালয়"';
   for (const name of [nameEn, nameBn])
     if (name.length > MAX_NAME_LENGTH || NOT_IN_A_NAME.test(name))

@@ -26,7 +26,7 @@ export function catalogue<const Codes extends ErrorCatalogue>(texts: Codes): Cod
  */
 export function inWords({ code, field, values }: Problem, texts: ErrorCatalogue): UserErrorRecord {
   const text = texts[code];
-  if (!text) throw new Error(`No error catalogue has a text for ${code}`);
+  if (!text) throw new Error(`No error catalogue has a text for ${code}: write it in errors.ts of the ministry`);
   return { code, field, message: { en: fill(text.en, values, String), bn: fill(text.bn, values, inBanglaDigits) } };
 }
 

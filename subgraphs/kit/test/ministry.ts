@@ -2,17 +2,16 @@
  * A ministry under test, through its own endpoints: each form filled from its examples and sent with changes, then paid for
  * and decided.
  */
-
-import { readFileSync } from 'node:fs';
-import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { linked } from '../../../schema/link.ts';
+import { linkedSchemaFile } from '../../../schema/link.ts';
 import { COMMANDS_PATH } from '../application/commands.ts';
 import { readCommandAnswer } from '../application/events.ts';
 import { PAYMENTS_PATH } from '../application/pay.ts';
 import type { CommandAnswer } from '../application/payload.ts';
 import { readKeys } from '../auth/keys.ts';
 import { type Clock, dayInDhaka, systemClock } from '../clock.ts';
+import { daysLater } from '../days.ts';
+import { type FormField, IDEMPOTENCY_KEY } from '../form/form-field.ts';
 import { sampleInput } from '../form/sample.ts';
 import { type ServiceDefinition, serviceDefinitions } from '../form/service-definition.ts';
 import { signatureOf } from '../payment/provider.ts';
@@ -56,7 +55,7 @@ export function ministryUnderTest(
   ministry: SubgraphDefinition,
   { clock = systemClock }: { clock?: Clock } = {},
 ): MinistryUnderTest {
-  const services = serviceDefinitions(linked(parse(readFileSync(ministry.schema, 'utf8'))));
+  const services = serviceDefinitions(linkedSchemaFile(ministry.schema));
   let running: Harness | undefined;
   const subgraph = () => {
     if (!running) throw new Error('the ministry runs while tests run; use it inside of one');
@@ -88,8 +87,10 @@ export function ministryUnderTest(
     const query = `${operation} ($input: ${inputType}!) {
       answer: ${field}(input: $input) { ${selection} userErrors { code field message(language: BN) } } }`;
     const { data, errors } = await subgraph().ask(code, as, query, { input });
-    expect(errors).toBeUndefined();
-    return data?.answer as ServiceAnswer;
+    expect(errors, 'no answer; TEST_LOG_LEVEL=error prints the cause').toBeUndefined();
+    const answer = data?.answer as ServiceAnswer;
+    for (const told of answer.userErrors) expectMendable(told, form);
+    return answer;
   };
 
   const pay: MinistryUnderTest['pay'] = async (application) => {
@@ -128,5 +129,25 @@ export function ministryUnderTest(
       },
     );
   });
+  for (const { code: service, form } of services.filter(({ kind }) => kind === 'APPOINTMENT'))
+    test(`${service} cannot be booked for yesterday, and the answer says so at the field`, async () => {
+      const yesterday = daysLater(dayInDhaka(clock.now()), -1);
+      const [day] = form.filter(({ type, limits }) => type === 'Date' && /^today(\+|$)/.test(limits.earliest ?? ''));
+      const { application, userErrors } = await send(service, { [day?.name ?? 'day']: yesterday });
+      expect(application).toBeNull();
+      expect(userErrors).toContainEqual({
+        code: 'DATE_TOO_EARLY',
+        field: day?.name,
+        message: expect.stringMatching(/\p{Script=Bengali}/u),
+      });
+    });
   return { services, subgraph, send, pay, decide, granted };
+}
+
+/** What is told can be mended: it is at a field of the form, and its text says all. */
+function expectMendable(told: ServiceAnswer['userErrors'][number], form: readonly FormField[]): void {
+  const [name] = told.field?.split('.') ?? [];
+  const names = [...form.map((field) => field.name), IDEMPOTENCY_KEY];
+  if (name) expect(names, `${told.code} is told at a field that the form does not have`).toContain(name);
+  expect(told.message, `the text of ${told.code} has a value that problem(…) does not give`).not.toMatch(/\{\w+\}/);
 }
