@@ -6,15 +6,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   type ASTNode,
+  type ConstDirectiveNode,
   type DefinitionNode,
   type DocumentNode,
+  GraphQLError,
   type InputObjectTypeDefinitionNode,
   Kind,
   parse,
   Source,
   visit,
 } from 'graphql';
+import { EVIDENCE } from './evidence.ts';
+import { EVIDENCE_FIELD, type EvidenceInput, evidenceInput } from './evidence-input.ts';
 import { asContractOfMinistry } from './ministry-contract.ts';
+import { RECORDED_KINDS, withServiceAuthority } from './service-authority.ts';
 
 const SHARED = new URL('./shared/', import.meta.url);
 
@@ -27,11 +32,12 @@ const HEADER = parse(
           import: ["@key", "@external", "@provides", "@requires", "@shareable", "@inaccessible", "@tag", "@override",
             "@authenticated", "@requiresScopes", "@policy", "@composeDirective"]
         )
-        @link(url: "https://specs.nagarik.gov.bd/service/v1.0", import: ["@service", "@input", "@label", "@ministry"])
+        @link(url: "https://specs.nagarik.gov.bd/service/v1.0", import: ["@service", "@input", "@label", "@ministry", "@assurance"])
         @composeDirective(name: "@service")
         @composeDirective(name: "@input")
         @composeDirective(name: "@label")
         @composeDirective(name: "@ministry")
+        @composeDirective(name: "@assurance")
     `,
     'schema/link.ts',
   ),
@@ -45,8 +51,16 @@ const IDEMPOTENCY_KEY = inputField(/* GraphQL */ `
   }
 `);
 
-/** Kinds of service that keep a record of each request; a look-up keeps none. */
-const RECORDED_KINDS = new Set(['APPLICATION', 'PAYMENT', 'APPOINTMENT', 'REPORT']);
+/** Every form of an appointment ends with it. */
+const JOIN_WAITING_LIST = inputField(/* GraphQL */ `
+  input Holder {
+    """
+    If that time is full, put me on the waiting list
+    Who comes first is served first. When a place is free you get it, and the application says so.
+    """
+    joinWaitingList: Boolean! = false @input(labelBn: "সময়টি পূর্ণ থাকলে আমাকে অপেক্ষমাণ তালিকায় রাখুন", example: "false")
+  }
+`);
 
 /**
  * Reads a subgraph's SDL file and links it.
@@ -79,14 +93,18 @@ export function linked(own: DocumentNode): DocumentNode {
       reach(definition);
     }
   };
-  // The four directives are composed from every subgraph, so each document holds all of them.
-  for (const name of ['@service', '@input', '@label', '@ministry']) {
+  // These directives are composed from every subgraph, so each document holds all of them.
+  for (const name of ['@service', '@input', '@label', '@ministry', '@assurance']) {
     const directive = shared.get(name);
     if (directive) reached.set(name, directive);
   }
   for (const directive of [...reached.values()]) reach(directive);
   reach(own);
-  const inputs = recordedInputs(own);
+  const inputs = recordedInputs(own, RECORDED_KINDS);
+  const appointments = recordedInputs(own, new Set(['APPOINTMENT']));
+  const evidence = new Map(
+    [...inputs].flatMap(([name, codes]) => (codes.size > 0 ? [[name, evidenceInput(name, [...codes])] as const] : [])),
+  );
   return {
     kind: Kind.DOCUMENT,
     definitions: [
@@ -94,11 +112,36 @@ export function linked(own: DocumentNode): DocumentNode {
       ...reached.values(),
       ...own.definitions.map((node) =>
         node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION && inputs.has(node.name.value)
-          ? { ...node, fields: [...(node.fields ?? []), IDEMPOTENCY_KEY] }
-          : node,
+          ? completed(node, evidence.get(node.name.value), appointments.has(node.name.value))
+          : withServiceRules(node),
       ),
+      ...[...evidence.values()].map(({ type }) => type),
     ],
   };
+}
+
+/** Who may use a service follows from its being one. */
+function withServiceRules(node: DefinitionNode): DefinitionNode {
+  return node.kind === Kind.OBJECT_TYPE_EXTENSION || node.kind === Kind.OBJECT_TYPE_DEFINITION
+    ? { ...node, fields: (node.fields ?? []).map(withServiceAuthority) }
+    : node;
+}
+
+/** The input of a service that keeps a record: the ministry's own fields, the documents, the waiting list, and the idempotency key. */
+function completed(
+  node: InputObjectTypeDefinitionNode,
+  evidence: EvidenceInput | undefined,
+  isAppointment: boolean,
+): InputObjectTypeDefinitionNode {
+  const own = node.fields ?? [];
+  const taken = evidence && own.find(({ name }) => name.value === EVIDENCE_FIELD);
+  if (taken)
+    throw new GraphQLError(
+      `${node.name.value} has a field ${EVIDENCE_FIELD}, which every form with evidence gets by itself; give yours another name`,
+      { nodes: taken, extensions: { code: 'EVIDENCE_FIELD_TAKEN' } },
+    );
+  const shared = [...(evidence ? [evidence.field] : []), ...(isAppointment ? [JOIN_WAITING_LIST] : [])];
+  return { ...node, fields: [...own, ...shared, IDEMPOTENCY_KEY] };
 }
 
 /** Whether the SDL is a ministry's: it says so with `@ministry` on the schema. */
@@ -140,19 +183,36 @@ function isExtension(node: DefinitionNode): boolean {
   return node.kind.endsWith('Extension');
 }
 
-/** Names of the input types of the services that keep a record. */
-function recordedInputs(own: DocumentNode): Set<string> {
-  const names = new Set<string>();
+/** The input types of the services of these kinds, each with the codes of the documents that it asks for. */
+function recordedInputs(own: DocumentNode, kinds: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const inputs = new Map<string, Set<string>>();
   visit(own, {
     FieldDefinition: (field) => {
       const service = field.directives?.find(({ name }) => name.value === 'service');
       const kind = service?.arguments?.find(({ name }) => name.value === 'kind')?.value;
-      if (kind?.kind !== Kind.ENUM || !RECORDED_KINDS.has(kind.value)) return;
+      if (!service || kind?.kind !== Kind.ENUM || !kinds.has(kind.value)) return;
+      const codes = evidenceOf(service);
       for (const argument of field.arguments ?? [])
-        visit(argument.type, { NamedType: ({ name }) => void names.add(name.value) });
+        visit(argument.type, {
+          NamedType: ({ name: { value } }) => void inputs.set(value, new Set([...(inputs.get(value) ?? []), ...codes])),
+        });
     },
   });
-  return names;
+  return inputs;
+}
+
+/** @throws GraphQLError for codes that have no name in either language: no form could ask for them. */
+function evidenceOf(service: ConstDirectiveNode): ReadonlySet<string> {
+  const list = service.arguments?.find(({ name }) => name.value === 'evidence')?.value;
+  const items = list?.kind === Kind.LIST ? list.values : list?.kind === Kind.STRING ? [list] : [];
+  const codes = items.flatMap((item) => (item.kind === Kind.STRING ? [item] : []));
+  const strange = codes.filter(({ value }) => !EVIDENCE.has(value));
+  if (strange.length > 0)
+    throw new GraphQLError(
+      `schema/evidence.ts has no document with the code ${strange.map(({ value }) => `"${value}"`).join(', ')}; take one of its codes, or add yours there with its English and its Bangla name`,
+      { nodes: strange, extensions: { code: 'EVIDENCE_UNKNOWN' } },
+    );
+  return new Set(codes.map(({ value }) => value));
 }
 
 function inputField(sdl: string) {

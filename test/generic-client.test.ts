@@ -1,7 +1,7 @@
 /** Every service of the graph, served by a client that has never heard of any. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from './client.ts';
-import { type Field, filled, type Language, type Service, send, servicesOf } from './generic-client.ts';
+import { documentsFor, type Field, filled, type Language, type Service, send, servicesOf } from './generic-client.ts';
 import { people, type Town, town } from './town.ts';
 
 let place: Town;
@@ -26,6 +26,30 @@ describe.each<Language>(['EN', 'BN'])('in %s', (language) => {
       if (service.kind === 'LOOKUP') expect(data?.answer?.answers, service.code).not.toEqual([]);
       else expect(data?.answer?.application?.status, service.code).toMatch(/^(SUBMITTED|APPROVED)$/);
     }
+  });
+
+  test('every service that asks for documents gets them by reference', { timeout: 60_000 }, async () => {
+    let attached = 0;
+    for (const service of await servicesOf(citizen, language)) {
+      // A look-up keeps no form, so there is nothing to attach to.
+      if (service.kind === 'LOOKUP' || service.evidence.length === 0) continue;
+      const { fields } = service.form;
+      const input = { ...filled(fields, language), ...(await documentsFor(citizen, fields)) };
+      const { data, errors } = await send(citizen, service, input, language);
+      const { application, userErrors } = data?.answer ?? {};
+      expect({ code: service.code, errors, userErrors }).toEqual({
+        code: service.code,
+        errors: undefined,
+        userErrors: [],
+      });
+      const documents = (application?.answers ?? []).filter(({ documentReference }) => documentReference);
+      expect(
+        documents.map(({ value }) => value),
+        service.code,
+      ).toEqual(service.evidence.map((code) => `${code}.pdf`));
+      attached += documents.length;
+    }
+    expect(attached).toBeGreaterThan(80);
   });
 
   test("each bad value is refused with the field's name", { timeout: 120_000 }, async () => {

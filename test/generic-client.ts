@@ -1,50 +1,39 @@
 /** A client that knows no service: it reads a form from the graph, fills it in, and sends it. */
 import type { Answer, Client } from './client.ts';
+import { referenceOf } from './document.ts';
 
 export type Language = 'EN' | 'BN';
-export type Field = {
-  readonly name: string;
-  readonly label: string;
-  readonly required: boolean;
-  readonly type: string;
-  readonly list: boolean;
-  readonly options: readonly { readonly value: string }[];
-  readonly fields?: readonly Field[];
-  readonly minLength: number | null;
-  readonly maxLength: number | null;
-  readonly pattern: string | null;
-  readonly format: string | null;
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly minItems: number | null;
-  readonly maxItems: number | null;
-  readonly earliest: string | null;
-  readonly latest: string | null;
-  readonly example: string | null;
-};
-export type Service = {
-  readonly code: string;
-  readonly kind: string;
-  readonly form: {
-    readonly mutation: string | null;
-    readonly query: string | null;
+type Count = 'minLength' | 'maxLength' | 'min' | 'max' | 'minItems' | 'maxItems';
+type Sign = 'pattern' | 'format' | 'earliest' | 'latest' | 'example';
+export type Field = Readonly<Record<Count, number | null>> &
+  Readonly<Record<Sign, string | null>> & {
+    readonly name: string;
+    readonly required: boolean;
+    readonly type: string;
+    readonly list: boolean;
+    readonly options: readonly { readonly value: string }[];
+    readonly fields?: readonly Field[];
+  };
+export type Service = Readonly<Record<'code' | 'kind', string>> & {
+  readonly evidence: readonly string[];
+  readonly form: Readonly<Record<'mutation' | 'query', string | null>> & {
     readonly inputType: string;
     readonly fields: readonly Field[];
   };
 };
-type UserError = { readonly code: string; readonly field: string | null; readonly message: string };
+type Words = { readonly label: string; readonly value: string; readonly documentReference: string | null };
 export type Sent = Answer<{
   readonly answer: {
-    readonly application?: { readonly id: string; readonly status: string } | null;
-    readonly answers?: readonly { readonly label: string; readonly value: string }[];
-    readonly userErrors: readonly UserError[];
+    readonly application?: { readonly id: string; readonly status: string; readonly answers: readonly Words[] } | null;
+    readonly answers?: readonly Words[];
+    readonly userErrors: readonly { readonly code: string; readonly field: string | null; readonly message: string }[];
   } | null;
 } | null>;
 
 const FIELD = `name label(language: $language) required type list options { value label(language: $language) } minLength
   maxLength pattern format min max minItems maxItems earliest latest example`;
 const SERVICES = `query Services($language: Language!, $after: String) {
-  services(first: 100, after: $after) { nodes { code kind title(language: $language) form { mutation query inputType
+  services(first: 100, after: $after) { nodes { code kind evidence title(language: $language) form { mutation query inputType
     fields { ${FIELD} fields { ${FIELD} fields { ${FIELD} fields { ${FIELD} } } } } } } } }`;
 
 /** Every service of the graph with its form. */
@@ -56,7 +45,7 @@ export async function servicesOf(client: Client, language: Language): Promise<re
 /** Sends an input to the service's field. What comes back is told by the kind of field that it is. */
 export function send(client: Client, { form }: Service, input: object, language: Language): Promise<Sent> {
   const [operation, field] = form.mutation === null ? ['query', form.query] : ['mutation', form.mutation];
-  const shown = form.mutation === null ? `answers { ${WORDS} }` : 'application { id status }';
+  const shown = form.mutation === null ? `answers { ${WORDS} }` : `application { id status answers { ${WORDS} } }`;
   return client.ask(
     `${operation} Send($input: ${form.inputType}!, $language: Language!) {
       answer: ${field}(input: $input) { ${shown} userErrors { code field message(language: $language) } } }`,
@@ -64,18 +53,29 @@ export function send(client: Client, { form }: Service, input: object, language:
   );
 }
 
-const WORDS = 'label(language: $language) value(language: $language)';
+const WORDS = 'label(language: $language) value(language: $language) documentReference';
 
-/** Values for a form that keep to what it says. */
+/** Values for a form that keep to what it says; without its documents. */
 export function filled(fields: readonly Field[], language: Language): Record<string, unknown> {
-  return Object.fromEntries(
-    fields.map((field) => [
-      field.name,
-      field.list
-        ? Array.from({ length: Math.max(1, field.minItems ?? 0) }, () => item(field, language))
-        : item(field, language),
-    ]),
-  );
+  const one = (field: Field) => item(field, language);
+  const several = (field: Field) => Array.from({ length: Math.max(1, field.minItems ?? 0) }, () => one(field));
+  const written = fields.filter((field) => !isDocument(field));
+  return Object.fromEntries(written.map((field) => [field.name, field.list ? several(field) : one(field)]));
+}
+
+/** The documents of a form, each by its reference: a person sends a file once, for every form that asks for it. */
+export async function documentsFor(client: Client, fields: readonly Field[]): Promise<Record<string, unknown>> {
+  const groups = fields.filter(({ fields: inside = [] }) => inside.some(isDocument));
+  const inGroup = async ({ name, fields: inside = [] }: Field) => [name, await documentsFor(client, inside)] as const;
+  const alone = async ({ name }: Field) => [name, await referenceOf(client, evidenceOf(name))] as const;
+  return Object.fromEntries(await Promise.all([...groups.map(inGroup), ...fields.filter(isDocument).map(alone)]));
+}
+
+const isDocument = ({ format }: Field) => format === 'DOCUMENT';
+
+/** A field's name tells what it takes: `oldPassport` a document with the code `old-passport`. */
+function evidenceOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 function item(field: Field, language: Language): unknown {

@@ -23,6 +23,14 @@ const FIXES: readonly Fix[] = [
     fix: 'Mend the SDL there: nothing else in the file is read before.',
   },
   {
+    codes: ['EVIDENCE_UNKNOWN'],
+    fix: 'One table names every document in both languages, so that all forms call it the same: schema/evidence.ts.',
+  },
+  {
+    codes: ['EVIDENCE_FIELD_TAKEN'],
+    fix: 'Rename the field: the documents of `@service(evidence: …)` are linked to the form by themselves.',
+  },
+  {
     codes: ['SERVICE_CODE_TAKEN'],
     fix: 'A code names one service in the country: give yours another, e.g. with what your ministry calls it in front.',
   },

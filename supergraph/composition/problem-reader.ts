@@ -52,9 +52,13 @@ export function problemReader(subgraphs: readonly SubgraphDocument[]): (finding:
   };
 }
 
-/** A subgraph's SDL that is not well-formed. */
-export function syntaxProblem(subgraph: string, { message, source, locations }: GraphQLError): CompositionProblem {
-  const found = { code: 'SYNTAX_ERROR', message, coordinate: null };
+/** A subgraph's SDL that is not well-formed, or cannot be linked: then linking has given the error its code. */
+export function syntaxProblem(
+  subgraph: string,
+  { message, source, locations, extensions }: GraphQLError,
+): CompositionProblem {
+  const code = typeof extensions.code === 'string' ? extensions.code : 'SYNTAX_ERROR';
+  const found = { code, message, coordinate: null };
   const file = source?.name ?? `the SDL of ${subgraph}`;
   return {
     ...found,

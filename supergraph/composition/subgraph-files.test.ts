@@ -20,6 +20,24 @@ test('a folder with a schema.graphql is a subgraph, linked with what is shared',
   expect(scalars).toMatchObject([{ name: { value: 'Date' } }]);
 });
 
+test('a document that nobody has named is told at its line, with what to do', async () => {
+  const service = '@service(code: "well", kind: REPORT, titleEn: "W", titleBn: "কূ", agency: "A", evidence: ["deeed"])';
+  const read = await subgraphsFolder({
+    'land/schema.graphql': `extend type Mutation {\n  well(input: WellInput!): Int ${service}\n}\ninput WellInput { a: Int }`,
+  }).then(readSubgraphs);
+  expect(read).toMatchObject({
+    problems: [
+      {
+        code: 'EVIDENCE_UNKNOWN',
+        message: expect.stringContaining('no document with the code "deeed"'),
+        subgraphs: ['land'],
+        locations: [{ file: 'subgraphs/land/schema.graphql', line: 2 }],
+        fix: expect.stringContaining('schema/evidence.ts'),
+      },
+    ],
+  });
+});
+
 test('every file that is not well-formed is told, with its line', async () => {
   const read = readSubgraphs(
     await subgraphsFolder({

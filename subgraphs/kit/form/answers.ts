@@ -4,6 +4,7 @@ import { areaInWords, areaOf } from '../areas/area-map.ts';
 import type { Text } from '../errors/catalogue.ts';
 import { dayInWords, instantInWords } from './day-in-words.ts';
 import { inBanglaDigits } from './digits.ts';
+import { fileNameOf } from './document-reference.ts';
 import type { FormField } from './form-field.ts';
 import { recordFields } from './record-fields.ts';
 import { isDay } from './relative-day.ts';
@@ -14,6 +15,8 @@ export type AnswerRecord = {
   readonly name: string;
   readonly label: Text;
   readonly value: Text;
+  /** Of a document: what opens it. */
+  readonly documentReference?: string;
 };
 
 /** The answers of a form, in its order; what is empty is left out. */
@@ -41,6 +44,8 @@ function ofFields(fields: readonly FormField[], values: object, around: Place): 
 function ofValue(field: FormField, value: unknown, place: Place): AnswerRecord[] {
   if (value === undefined || value === null || value === '') return [];
   if (field.fields.length > 0) return typeof value === 'object' ? ofFields(field.fields, value, place) : [];
+  if (field.limits.format === 'DOCUMENT' && typeof value === 'string')
+    return [{ ...place, value: same(fileNameOf(value) ?? value), documentReference: value }];
   return [{ ...place, value: valueInWords(field, value) }];
 }
 

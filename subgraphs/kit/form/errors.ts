@@ -34,6 +34,10 @@ export const formErrors = catalogue({
     en: 'There is no such area, or it is too large here. Choose one from the list of areas: for an address the union or ward, in a municipality its upazila, in a city its district.',
     bn: 'এমন কোনো এলাকা নেই, অথবা এটি এখানে বেশি বড়। এলাকার তালিকা থেকে বেছে নিন: ঠিকানার জন্য ইউনিয়ন বা ওয়ার্ড, পৌরসভায় উপজেলা, সিটি কর্পোরেশনে জেলা।',
   },
+  NOT_A_DOCUMENT: {
+    en: 'This is not the reference of an uploaded document. Upload the file (`createDocument`) and send its `reference`.',
+    bn: 'এটি আপলোড করা কোনো কাগজের রেফারেন্স নয়। ফাইলটি আপলোড করে (`createDocument`) তার `reference` পাঠান।',
+  },
   NOT_A_NUMBER: {
     en: 'This is not a number. Enter it in digits.',
     bn: 'এটি কোনো সংখ্যা নয়। অঙ্কে লিখুন।',

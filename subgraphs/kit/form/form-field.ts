@@ -24,7 +24,7 @@ export type FormField = {
 export type FormOption = { readonly value: string; readonly labelEn: string; readonly labelBn: string };
 
 /** A well-known form of text (`InputFormat` of the shared SDL). */
-export type InputFormat = 'NATIONAL_ID' | 'MOBILE' | 'BIRTH_REGISTRATION' | 'AREA' | 'ADDRESS_AREA';
+export type InputFormat = 'NATIONAL_ID' | 'MOBILE' | 'BIRTH_REGISTRATION' | 'AREA' | 'ADDRESS_AREA' | 'DOCUMENT';
 
 /** What a field may hold; of a list, what each item may hold. */
 export type FormLimits = {
@@ -48,3 +48,6 @@ export type FormLimits = {
 
 /** Fields of an input that a machine fills, not a person: they are no part of the form. */
 export const IDEMPOTENCY_KEY = 'idempotencyKey';
+
+/** The group of a form's documents (schema/evidence-input.ts). */
+export const EVIDENCE_FIELD = 'evidence';

@@ -33,6 +33,11 @@ describe('what people write becomes one way of writing', () => {
     ['ADDRESS_AREA', '06-47', '06-47', true],
     ['ADDRESS_AREA', '06', '06', false],
     ['ADDRESS_AREA', '06-99', '06-99', false],
+    ['DOCUMENT', ` ${formats.DOCUMENT.example}\n`, formats.DOCUMENT.example, true],
+    ['DOCUMENT', 'nid.pdf', 'nid.pdf', false],
+    ['DOCUMENT', 'a.b.c', 'a.b.c', false],
+    ['DOCUMENT', 'e30.bnVsbA.AA', 'e30.bnVsbA.AA', false],
+    ['DOCUMENT', 'e30.eyJmaWxlTmFtZSI6N30.AA', 'e30.eyJmaWxlTmFtZSI6N30.AA', false],
   ] as const)('%s %s → %s (%s)', (format, written, uniform, isOne) => {
     expect(formats[format].normalise(written)).toBe(uniform);
     expect(formats[format].check(uniform)).toBe(isOne);

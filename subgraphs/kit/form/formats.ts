@@ -1,6 +1,7 @@
 /** The well-known forms of text: how each is written uniformly, and what it must look like then. */
 import { areaAbove, areaOf } from '../areas/area-map.ts';
 import { toAsciiDigits } from './digits.ts';
+import { isDocumentReference } from './document-reference.ts';
 import type { formErrors } from './errors.ts';
 import type { InputFormat } from './form-field.ts';
 
@@ -50,6 +51,13 @@ export const formats: Readonly<Record<InputFormat, Format>> = {
     check: (text) => areaAbove(text, 'DISTRICT') !== undefined,
     code: 'NOT_AN_AREA',
     example: '06-47-365-3271',
+  },
+  DOCUMENT: {
+    normalise: (text) => text.trim(),
+    check: isDocumentReference,
+    code: 'NOT_A_DOCUMENT',
+    // Header {"alg":"EdDSA"}, claims {"fileName":"nid.pdf"}: the shape of one, which nobody has signed.
+    example: 'eyJhbGciOiJFZERTQSJ9.eyJmaWxlTmFtZSI6Im5pZC5wZGYifQ.AA',
   },
 };
 

@@ -23,8 +23,7 @@ export function publishedSupergraph(
     const stamp = await stampOf(file);
     if (published && stamp === tried) return published;
     try {
-      const document = parse(await readFile(file, 'utf8'));
-      published = { services: serviceDefinitions(document), ministries: ministriesOf(document) };
+      published = await readOnce(file, stamp);
     } catch (error) {
       if (!published) throw error;
       tell(error);
@@ -38,4 +37,27 @@ export function publishedSupergraph(
 async function stampOf(file: string): Promise<string> {
   const found = await stat(file).catch(() => null);
   return found ? `${found.ino} ${found.mtimeMs} ${found.size}` : 'none';
+}
+
+type Reading = { readonly stamp: string; readonly published: Promise<PublishedSupergraph> };
+
+/** The last of each file: six subgraphs of the platform read the same one, and share a process. */
+const readings = new Map<string, Reading>();
+
+function readOnce(file: string, stamp: string): Promise<PublishedSupergraph> {
+  const last = readings.get(file);
+  if (last?.stamp === stamp) return last.published;
+  const reading = { stamp, published: read(file) };
+  readings.set(file, reading);
+  reading.published.catch(() => {
+    // Who asks next may find it mended.
+    if (readings.get(file) === reading) readings.delete(file);
+  });
+  return reading.published;
+}
+
+async function read(file: string): Promise<PublishedSupergraph> {
+  // Composed, so that no line of it tells anybody where to mend something.
+  const document = parse(await readFile(file, 'utf8'), { noLocation: true });
+  return { services: serviceDefinitions(document), ministries: ministriesOf(document) };
 }

@@ -7,10 +7,12 @@ import { relativeDay } from './relative-day.ts';
 
 /**
  * An input of a form, its example where it has one. In Bangla, text is Bangla and digits of numbers and dates are too.
+ * Documents are left out: they are uploaded, not made up.
  * @param today the day in Dhaka, `YYYY-MM-DD`.
  */
 export function sampleInput(form: readonly FormField[], today: string, language: 'EN' | 'BN'): Record<string, unknown> {
-  return Object.fromEntries(form.map((field) => [field.name, sampleOf(field, today, language)]));
+  const written = form.filter(({ limits }) => limits.format !== 'DOCUMENT');
+  return Object.fromEntries(written.map((field) => [field.name, sampleOf(field, today, language)]));
 }
 
 function sampleOf(field: FormField, today: string, language: 'EN' | 'BN'): unknown {

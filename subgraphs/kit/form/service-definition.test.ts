@@ -83,6 +83,7 @@ test('a service is read whole from its subgraph’s document', () => {
     slaWorkingDays: 28,
     evidence: ['deed', 'khatian'],
     figures: 'KNOWN',
+    confidentialTo: null,
     keywords: [],
     description: 'Changes the owner.',
     operation: 'mutation',
@@ -108,6 +109,12 @@ test('a service is read whole from its subgraph’s document', () => {
           { value: 'FARM', labelEn: 'Farm land', labelBn: 'কৃষি জমি' },
           { value: 'HOMESTEAD', labelEn: 'Homestead', labelBn: 'বসতভিটা' },
         ],
+      }),
+      field('evidence', 'Documents', 'কাগজপত্র', {
+        type: 'LandMutationEvidenceInput',
+        required: false,
+        description: 'What is not attached is brought to the desk.',
+        fields: [document('deed', 'Registered deed', 'নিবন্ধিত দলিল'), document('khatian', 'Khatian', 'খতিয়ান')],
       }),
     ],
   });
@@ -232,6 +239,16 @@ describe('what is wrong with a service is told with its fix', () => {
       /a REPORT is a field of Mutation/,
     ],
     [
+      'a desk in words',
+      `type Mutation { a(input: In!): Int ${service('code: "a", kind: REPORT, confidentialTo: "Legal aid"')} }`,
+      /confidentialTo "Legal aid" names no desk in kebab-case/,
+    ],
+    [
+      'a look-up for one desk',
+      `type Query { a(input: In!): Int ${service('code: "a", kind: LOOKUP, confidentialTo: "legal-aid"')} }`,
+      /a LOOKUP keeps nothing/,
+    ],
+    [
       'one code twice',
       `type Query { a(input: In!): Int ${service('code: "a", kind: LOOKUP')} }
        extend type Query { b(input: In!): Int ${service('code: "a", kind: LOOKUP')} }`,
@@ -278,4 +295,14 @@ function composed(subgraphs: Record<string, string>): DocumentNode {
 function field(name: string, labelEn: string, labelBn: string, more: object) {
   const plain = { description: '', type: 'String', list: false, required: true, options: [], fields: [], limits: {} };
   return { name, labelEn, labelBn, ...plain, ...more };
+}
+
+/** What schema/link.ts adds for a document that the service asks for. */
+function document(code: string, labelEn: string, labelBn: string) {
+  const description = `A document that was sent as "${code}" (\`createDocument\`), by its reference.`;
+  return field(code, labelEn, labelBn, {
+    description,
+    required: false,
+    limits: { format: 'DOCUMENT', maxLength: 2000 },
+  });
 }

@@ -28,6 +28,8 @@ export type ServiceDefinition = {
   readonly figures: 'KNOWN' | 'EXAMPLE';
   /** What people call it beside its title. */
   readonly keywords: readonly string[];
+  /** The desk that alone reads what is handed in and acts on it; null: every desk of the ministry does. */
+  readonly confidentialTo: string | null;
   /** The root field's description. */
   readonly description: string;
   readonly operation: 'query' | 'mutation';
@@ -110,6 +112,11 @@ function declaration(
     texts[name] = textOf(service, name)?.trim() ?? '';
     if (!texts[name]) report(place, field, `${name} is empty`);
   }
+  const confidentialTo = textOf(service, 'confidentialTo') ?? null;
+  if (confidentialTo !== null && !KEBAB_CASE.test(confidentialTo))
+    report(place, field, `confidentialTo "${confidentialTo}" names no desk in kebab-case, e.g. "legal-aid"`);
+  if (confidentialTo !== null && kind === 'LOOKUP')
+    report(place, field, 'a LOOKUP keeps nothing that could be confidential to a desk');
   const [feeBdt, slaWorkingDays] = [intOf(service, 'feeBdt') ?? 0, intOf(service, 'slaWorkingDays') ?? 0];
   if (feeBdt < 0) report(place, field, 'feeBdt is negative');
   if (slaWorkingDays < 0) report(place, field, 'slaWorkingDays is negative');
@@ -131,6 +138,7 @@ function declaration(
     evidence: textsOf(service, 'evidence'),
     keywords: textsOf(service, 'keywords'),
     figures: textOf(service, 'figures') === 'KNOWN' ? 'KNOWN' : 'EXAMPLE',
+    confidentialTo,
     description: field.description?.value.trim() ?? '',
     operation,
     field: field.name.value,
