@@ -3,7 +3,7 @@ import { type Connection, type QueryFilter, Schema } from 'mongoose';
 import type { Snapshot } from '#kit/application/snapshot.ts';
 import type { HolidayCalendar } from '#kit/application/working-days.ts';
 import type { Caller } from '#kit/auth/caller.ts';
-import { isCitizen, isOfficial } from '#kit/auth/caller.ts';
+import { consentedServices, isCitizen, isOfficial } from '#kit/auth/caller.ts';
 import { type Order, type Page, type PageRequest, page } from '#kit/storage/page.ts';
 import type { ApplicationFilter, WorkListFilter, WorkListOrder } from './schema.generated.ts';
 import { type Decided, decidedOf } from './standings/decided.ts';
@@ -27,6 +27,7 @@ const schema = new Schema<IndexRecord>(
     serviceCode: { type: String, required: true },
     kind: { type: String, required: true },
     applicantId: { type: String, required: true },
+    confidentialTo: String,
     reference: { type: String, required: true },
     status: { type: String, required: true },
     answers: { type: mixed, required: true },
@@ -38,6 +39,8 @@ const schema = new Schema<IndexRecord>(
     createdAt: { type: Date, required: true },
     submittedAt: Date,
     dueAt: Date,
+    waiting: mixed,
+    assistance: mixed,
     version: { type: Number, required: true },
     decided: mixed,
   },
@@ -47,6 +50,10 @@ schema.index({ applicantId: 1, createdAt: -1, _id: -1 });
 schema.index({ ministry: 1, dueAt: 1, _id: 1 });
 schema.index({ ministry: 1, submittedAt: 1, _id: 1 });
 schema.index({ reference: 1 });
+schema.index(
+  { 'waiting.key': 1, 'waiting.since': 1, _id: 1 },
+  { partialFilterExpression: { 'waiting.key': { $exists: true } } },
+);
 schema.index({ ministry: 1, 'decided.at': 1 }, { partialFilterExpression: { 'decided.at': { $exists: true } } });
 
 /** A ministry whose applications have all been read once. Kept beside the index, so that both are lost together. */
@@ -102,6 +109,19 @@ export function applicationIndex(connection: Connection, holidays: HolidayCalend
       });
     },
 
+    /** The turn of each on its waiting list, from 1; null for one that does not wait. One query for all of them. */
+    async waitingTurns(ids: readonly string[]): Promise<(number | null)[]> {
+      const asked = await index.find({ _id: { $in: [...ids] } }, { ministry: 1, waiting: 1 }).lean();
+      const keys = [...new Set(asked.flatMap(({ waiting }) => (waiting ? [waiting.key] : [])))];
+      const all = await index
+        .find({ 'waiting.key': { $in: keys } }, { ministry: 1, waiting: 1 })
+        .sort({ 'waiting.since': 1, _id: 1 })
+        .lean();
+      const lists = Map.groupBy(all, ({ ministry, waiting }) => `${ministry}/${waiting?.key}`);
+      const turns = new Map([...lists.values()].flatMap((list) => list.map(({ _id }, at) => [_id, at + 1] as const)));
+      return ids.map((id) => turns.get(id) ?? null);
+    },
+
     /** One person's applications, newest first. */
     ofApplicant: (applicantId: string, filter: ApplicationFilter, request: PageRequest) =>
       snapshots(page(index, { applicantId, ...narrowed(filter) }, { field: 'createdAt', direction: -1 }, request)),
@@ -122,23 +142,31 @@ export function applicationIndex(connection: Connection, holidays: HolidayCalend
         },
       ]),
 
-    /** The work of one ministry; what was never handed in is never in it. */
-    ofMinistry: (ministry: string, filter: WorkListFilter, order: WorkListOrder, request: PageRequest) =>
-      snapshots(page(index, { $and: [handedInTo(ministry), narrowed(filter)] }, ORDERS[order], request)),
+    /** The work of an official's desk; what was never handed in is never in it. */
+    workOf: (official: Official, filter: WorkListFilter, order: WorkListOrder, request: PageRequest) =>
+      snapshots(page(index, { $and: [handedInTo(official), narrowed(filter)] }, ORDERS[order], request)),
   };
 }
 
 function visibleTo(caller: Caller): QueryFilter<IndexRecord> {
   const ways: QueryFilter<IndexRecord>[] = [];
   if (isCitizen(caller)) ways.push({ applicantId: caller.subject });
-  if (isOfficial(caller)) ways.push(handedInTo(caller.ministry));
+  if (isOfficial(caller)) ways.push(handedInTo(caller));
+  if (caller.subject !== null && caller.actor !== null)
+    ways.push({
+      applicantId: caller.subject,
+      'assistance.consent': caller.actor.consent,
+      serviceCode: { $in: consentedServices(caller) },
+    });
   // An empty $in matches nothing: deny unless allowed.
   return ways.length > 0 ? { $or: ways } : { _id: { $in: [] } };
 }
 
-/** A draft, also one that was withdrawn, is the applicant's alone. */
-function handedInTo(ministry: string): QueryFilter<IndexRecord> {
-  return { ministry, submittedAt: { $ne: null } };
+type Official = { readonly ministry: string; readonly desk: string | null };
+
+/** A draft, also one that was withdrawn, is the applicant's alone; what is confidential to a desk is that desk's. */
+function handedInTo({ ministry, desk }: Official): QueryFilter<IndexRecord> {
+  return { ministry, submittedAt: { $ne: null }, confidentialTo: { $in: [null, desk] } };
 }
 
 function narrowed({ status, serviceCode, ...work }: WorkListFilter): QueryFilter<IndexRecord> {

@@ -15,7 +15,15 @@ import { readSettings } from '#kit/settings.ts';
 import { startSubgraph } from '#kit/start-subgraph.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
 import { testDatabase } from '#kit/test/database.ts';
-import { anonymous, citizen, type Harness, official, startSubgraphs, type TestCaller } from '#kit/test/harness.ts';
+import {
+  anonymous,
+  citizen,
+  type Harness,
+  official,
+  officialAt,
+  startSubgraphs,
+  type TestCaller,
+} from '#kit/test/harness.ts';
 import water from '#kit/test/ministry-for-tests/index.ts';
 import { publishedForTests } from '#kit/test/published.ts';
 import applications from './index.ts';
@@ -51,6 +59,7 @@ function record(changes: Partial<Snapshot> = {}): Snapshot {
     serviceCode: 'khatian-copy',
     kind: 'APPLICATION',
     applicantId: `person-${number}`,
+    confidentialTo: null,
     reference: `LAND-${number}`,
     status: 'SUBMITTED',
     answers: [{ name: 'khatian', label: { en: 'Khatian', bn: 'খতিয়ান' }, value: { en: '112', bn: '১১২' } }],
@@ -62,6 +71,8 @@ function record(changes: Partial<Snapshot> = {}): Snapshot {
     createdAt: '2026-03-03T06:00:00.000Z',
     submittedAt: '2026-03-03T06:00:00.000Z',
     dueAt: '2026-03-10T17:59:59.999Z',
+    waiting: null,
+    assistance: null,
     version: 1,
     ...changes,
   };
@@ -183,6 +194,23 @@ describe('one application', () => {
     },
   );
 
+  test.each<[string, TestCaller, boolean]>([
+    ['that desk', officialAt('land', 'surveys'), true],
+    ['another desk', officialAt('land', 'mutation'), false],
+    ['an official at no desk', official('land'), false],
+    ['that desk of another ministry', officialAt('water', 'surveys'), false],
+  ])('that is confidential to a desk is seen by %s: %3$s', async (_, official, isSeen) => {
+    const one = record({ confidentialTo: 'surveys' });
+    await tell(one);
+    expect(await applicationOf(one.id, official)).toEqual(isSeen ? expect.objectContaining({ id: one.id }) : null);
+    const variables = { filter: { reference: one.reference } };
+    const query = 'query ($filter: WorkListFilter) { workList(filter: $filter) { totalCount nodes { id } } }';
+    expect((await ask(official, query, variables)).data?.workList).toEqual(
+      isSeen ? { totalCount: 1, nodes: [{ id: one.id }] } : { totalCount: 0, nodes: [] },
+    );
+    expect(await applicationOf(one.id, citizen(one.applicantId))).toMatchObject({ id: one.id });
+  });
+
   test('is for who has logged in', async () => {
     const { errors } = await ask(anonymous, '{ application(id: "land-1") { id } }');
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
@@ -195,6 +223,7 @@ describe('one application', () => {
       checkoutUrl: 'https://pay.example/1',
       paidAt: null,
       receipt: null,
+      payBy: null,
     } as const;
     const one = record({ payment, status: 'UNDER_REVIEW' });
     await tell(one);
@@ -267,12 +296,12 @@ describe('a citizen’s own list', () => {
   });
 
   test.each([
-    ['another citizen', citizen('karim')],
-    ['an official', official('land')],
-    ['the person in no role', { sub: 'shirin' }],
-  ])('is nobody else’s to read: %s', async (_, as) => {
+    ['another citizen', citizen('karim'), undefined],
+    ['an official', official('land'), [expect.objectContaining({ message: expect.stringContaining('citizen') })]],
+    ['the person in no role', { sub: 'shirin' }, [expect.objectContaining({ path: ['_entities', 0, 'applications'] })]],
+  ])('is nobody else’s to read: %s', async (_, as, errors) => {
     await tell(record({ applicantId: 'shirin' }));
-    expect(await list('shirin', { as })).toEqual({ list: null, errors: undefined });
+    expect(await list('shirin', { as })).toEqual({ list: null, errors });
   });
 
   test('of somebody who has not logged in is refused', async () => {
@@ -529,13 +558,19 @@ describe('a move', () => {
     });
   });
 
-  test.each([
-    ['another ministry’s official', official('land')],
-    ['an official of no ministry', { sub: 'o-1', scope: 'official' }],
-  ])('of %s finds nothing there', async (_, caller) => {
+  test('of another ministry’s official finds nothing there', async () => {
     const applicationId = await applied();
-    expect(await mutate(caller, 'takeApplication', { applicationId })).toMatchObject({
+    expect(await mutate(official('land'), 'takeApplication', { applicationId })).toMatchObject({
       userErrors: [{ code: 'NOT_FOUND', field: 'applicationId' }],
+    });
+  });
+
+  test('of an official of no ministry moves nothing, and is told nothing', async () => {
+    const query = `mutation ($id: ID!) { takeApplication(input: { applicationId: $id }) {
+      application { status } userErrors { code } } }`;
+    expect(await ask({ sub: 'o-1', scope: 'official' }, query, { id: await applied() })).toMatchObject({
+      data: { takeApplication: { application: null, userErrors: [{ code: 'NOT_FOUND' }] } },
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
     });
   });
 

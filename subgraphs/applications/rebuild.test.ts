@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '#kit/application/snapshot.ts';
+import { nobody } from '#kit/auth/caller.ts';
 import { createLogger } from '#kit/log.ts';
 import { PeerUnavailable } from '#kit/peer.ts';
 import { connect } from '#kit/storage/connect.ts';
@@ -9,7 +10,7 @@ import { type ApplicationIndex, applicationIndex } from './application-index.ts'
 import type { MinistryDesks } from './ministry-desks.ts';
 import { rebuildFrom, rebuildWhatIsMissing } from './rebuild.ts';
 
-const rahima = { subject: 'rahima', scopes: new Set(['citizen']), ministry: null, commandProof: null };
+const rahima = { ...nobody, subject: 'rahima', scopes: new Set(['citizen']) };
 const log = createLogger('applications', 'silent');
 
 let connection: Connection;
@@ -57,6 +58,7 @@ function snapshots(ministry: string, count: number): Snapshot[] {
     serviceCode: 'well',
     kind: 'APPLICATION',
     applicantId: 'rahima',
+    confidentialTo: null,
     reference: `${ministry}-${position}`,
     status: 'SUBMITTED',
     answers: [],
@@ -68,6 +70,8 @@ function snapshots(ministry: string, count: number): Snapshot[] {
     createdAt: '2026-03-03T06:00:00.000Z',
     submittedAt: '2026-03-03T06:00:00.000Z',
     dueAt: null,
+    waiting: null,
+    assistance: null,
     version: 1,
   }));
 }

@@ -24,6 +24,8 @@ export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDe
   const checkOf = inputChecker(document);
   const byId = requestLoader((ids: readonly string[], { caller }: SubgraphContext) => index.visible(ids, caller));
 
+  const turnOf = requestLoader((ids: readonly string[]) => index.waitingTurns(ids));
+
   const load = async (id: string, context: SubgraphContext) => {
     const snapshot = await byId(context).load(id);
     return snapshot && shown(snapshot, context.caller);
@@ -68,7 +70,7 @@ export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDe
       application: (_parent, { id }, context) => load(id, context),
       workList: async (_parent, { filter, orderBy, ...request }, { caller }) => {
         if (!isOfficial(caller)) throw requestError('FORBIDDEN', { needed: 'official' });
-        return listOf(await index.ofMinistry(caller.ministry, filter ?? {}, orderBy, request), caller);
+        return listOf(await index.workOf(caller, filter ?? {}, orderBy, request), caller);
       },
     },
     Citizen: {
@@ -81,6 +83,7 @@ export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDe
     },
     Application: {
       __resolveReference: ({ id }, context) => load(id, context),
+      waitingPosition: ({ id, waiting }, _arguments, context) => (waiting ? turnOf(context).load(id) : null),
     },
     Mutation: {
       saveDraft,
@@ -95,6 +98,7 @@ export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDe
           answers,
         }),
       ),
+      moveAppointment: move('MOVE', 'APPLICANT', 'MoveAppointmentInput', ({ answers }) => ({ answers })),
       withdrawApplication: move('WITHDRAW', 'APPLICANT', 'WithdrawApplicationInput', reasonOf),
       takeApplication: move('TAKE', 'OFFICIAL'),
       requestInformation: move(

@@ -35,10 +35,12 @@ export type ActorRole =
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -74,6 +76,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly decision?: Maybe<Decision>;
   /** The end of the working day by which the Citizen's Charter promises a decision. */
@@ -95,6 +99,8 @@ export type Application = {
   readonly timeline: ReadonlyArray<TimelineEntry>;
   /** Grows by one with each change. */
   readonly version: Scalars['Int']['output'];
+  /** Which turn it has on the waiting list of its time, from 1; null for one that does not wait. */
+  readonly waitingPosition?: Maybe<Scalars['Int']['output']>;
 };
 
 /** What can be done with an application. */
@@ -105,6 +111,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -174,8 +182,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** A person with a login. What is here is read by the person alone. */
 export type Citizen = {
@@ -236,6 +270,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -268,6 +304,14 @@ export type MinistryStanding = {
   readonly satisfactionStars: StandingFigure;
 };
 
+/** Another time. */
+export type MoveAppointmentInput = {
+  /** The form's values that change, by field name: the day, the time. What is not named stays. */
+  readonly answers: Scalars['JSON']['input'];
+  /** The application, by its id. */
+  readonly applicationId: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Answers what the official asked. */
@@ -276,6 +320,8 @@ export type Mutation = {
   readonly approveApplication?: Maybe<ApplicationPayload>;
   /** Hands over what was granted. */
   readonly completeApplication?: Maybe<ApplicationPayload>;
+  /** Moves an appointment to another time. When that is full, it stays as it is. */
+  readonly moveAppointment?: Maybe<ApplicationPayload>;
   /** Says how a finished application of one's own went, once. The stars count for the ministry's standing; the comment stays unpublished. */
   readonly rateApplication?: Maybe<RateApplicationPayload>;
   /** Refuses the application. */
@@ -307,6 +353,11 @@ export type MutationApproveApplicationArgs = {
 
 export type MutationCompleteApplicationArgs = {
   input: ApplicationActionInput;
+};
+
+
+export type MutationMoveAppointmentArgs = {
+  input: MoveAppointmentInput;
 };
 
 
@@ -365,6 +416,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -375,7 +428,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 export type Query = {
   readonly __typename?: 'Query';
@@ -503,10 +558,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** What a person can mend: a field, what is wrong with it, and what to do. */
@@ -668,6 +733,8 @@ export type ResolversTypes = {
   ApplicationFilter: ApplicationFilter;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   Citizen: ResolverTypeWrapper<Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversTypes['ApplicationConnection']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideApplicationInput: DecideApplicationInput;
@@ -679,6 +746,7 @@ export type ResolversTypes = {
   Language: Language;
   Ministry: ResolverTypeWrapper<Ministry>;
   MinistryStanding: ResolverTypeWrapper<MinistryStanding>;
+  MoveAppointmentInput: MoveAppointmentInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -700,8 +768,8 @@ export type ResolversTypes = {
   WithdrawApplicationInput: WithdrawApplicationInput;
   WorkListFilter: WorkListFilter;
   WorkListOrder: WorkListOrder;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -715,6 +783,7 @@ export type ResolversParentTypes = {
   ApplicationEdge: Omit<ApplicationEdge, 'node'> & { node: ResolversParentTypes['Application'] };
   ApplicationFilter: ApplicationFilter;
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   Citizen: Omit<Citizen, 'applications'> & { applications?: Maybe<ResolversParentTypes['ApplicationConnection']> } | FederationReferenceTypes['Citizen'];
   DateTime: Scalars['DateTime']['output'];
   DecideApplicationInput: DecideApplicationInput;
@@ -723,6 +792,7 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Ministry: Ministry | FederationReferenceTypes['Ministry'];
   MinistryStanding: MinistryStanding;
+  MoveAppointmentInput: MoveAppointmentInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
@@ -740,9 +810,16 @@ export type ResolversParentTypes = {
   UserError: UserErrorRecord;
   WithdrawApplicationInput: WithdrawApplicationInput;
   WorkListFilter: WorkListFilter;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -778,6 +855,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -791,6 +869,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -800,6 +879,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -814,6 +894,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   timeline?: Resolver<ReadonlyArray<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waitingPosition?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ApplicationConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationConnection'] = ResolversParentTypes['ApplicationConnection']> = {
@@ -831,6 +912,13 @@ export type ApplicationEdgeResolvers<ContextType = SubgraphContext, ParentType e
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -878,6 +966,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   answerInformationRequest?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationAnswerInformationRequestArgs, 'input'>>;
   approveApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationApproveApplicationArgs, 'input'>>;
   completeApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationCompleteApplicationArgs, 'input'>>;
+  moveAppointment?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationMoveAppointmentArgs, 'input'>>;
   rateApplication?: Resolver<Maybe<ResolversTypes['RateApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRateApplicationArgs, 'input'>>;
   rejectApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRejectApplicationArgs, 'input'>>;
   requestInformation?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRequestInformationArgs, 'input'>>;
@@ -899,6 +988,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -932,8 +1022,10 @@ export type StandingFigureResolvers<ContextType = SubgraphContext, ParentType ex
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -949,6 +1041,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ApplicationConnection?: ApplicationConnectionResolvers<ContextType>;
   ApplicationEdge?: ApplicationEdgeResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
@@ -969,6 +1062,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

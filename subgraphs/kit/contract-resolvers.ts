@@ -1,5 +1,6 @@
 /** Resolvers of the types that all subgraphs share, where a subgraph's document has them. */
 import { type DocumentNode, Kind } from 'graphql';
+import type { AssistanceView } from './application/assistance.ts';
 import type { Text, UserErrorRecord } from './errors/catalogue.ts';
 import type { AnswerRecord } from './form/answers.ts';
 import { scalars } from './form/scalars.ts';
@@ -12,6 +13,16 @@ const shared: Resolvers = {
   Answer: {
     label: ({ label }: AnswerRecord, { language }: InLanguage) => inLanguage(label, language),
     value: ({ value }: AnswerRecord, { language }: InLanguage) => inLanguage(value, language),
+    documentReference: ({ documentReference }: AnswerRecord) => documentReference ?? null,
+  },
+  TimelineEntry: {
+    reason: ({ reason }: { reason: Text | null }, { language }: InLanguage) => reason && inLanguage(reason, language),
+  },
+  Assistance: {
+    entrepreneurId: ({ entrepreneur }: AssistanceView) => entrepreneur,
+    centreId: ({ centre }: AssistanceView) => centre,
+    consentId: ({ consent }: AssistanceView) => consent,
+    words: ({ words }: AssistanceView, { language }: InLanguage) => inLanguage(words, language),
   },
   UserError: {
     message: ({ message }: UserErrorRecord, { language }: InLanguage) => inLanguage(message, language),

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { nobody } from './auth/caller.ts';
 import { systemClock } from './clock.ts';
 import type { SubgraphContext } from './context.ts';
 import { requestLoader } from './loader.ts';
 
 const requestOf = (subject: string): SubgraphContext => ({
-  caller: { subject, scopes: new Set(), ministry: null, commandProof: null },
+  caller: { ...nobody, subject },
   requestId: subject,
   clock: systemClock,
 });

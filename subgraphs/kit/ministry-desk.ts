@@ -2,9 +2,11 @@ import type { GraphQLSchema } from 'graphql';
 import type { Desk, RecordedServiceEntry } from './application/desk.ts';
 import { EVENTS_PATH } from './application/events.ts';
 import { grantAllDue } from './application/grant.ts';
+import { lapseAllDue } from './application/lapse.ts';
 import { applicationModel } from './application/record.ts';
 import { createRelay } from './application/relay.ts';
 import { createSlots } from './application/slots.ts';
+import { callAllWaiting } from './application/waiting.ts';
 import { paymentProvider } from './payment/provider.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
 
@@ -26,17 +28,19 @@ export function createDesk(
     schema,
     services,
     applications,
-    slots: createSlots(connection, clock, async (ids) => {
-      const held = await applications
-        .find({ _id: { $in: ids }, status: { $nin: ['DRAFT', 'WITHDRAWN', 'REJECTED'] } }, { _id: 1 })
-        .lean();
-      return new Set(held.map(({ _id }) => _id));
+    slots: createSlots(connection, clock, async (key, ids) => {
+      const holders = await applications.find({ _id: { $in: ids }, holds: key }, { _id: 1 }).lean();
+      return new Set(holders.map(({ _id }) => _id));
     }),
     relay: createRelay(
       applications,
       async (snapshot) => void (await index.call(EVENTS_PATH, { snapshot })),
       log,
-      () => grantAllDue(desk),
+      async () => {
+        await grantAllDue(desk);
+        await lapseAllDue(desk);
+        await callAllWaiting(desk);
+      },
     ),
     payments: settings.PAYMENT_PROVIDER_URL
       ? paymentProvider(settings.PAYMENT_PROVIDER_URL, settings.PAYMENT_SECRET)

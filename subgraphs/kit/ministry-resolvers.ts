@@ -1,11 +1,11 @@
 /** The resolvers of a ministry: each service's root field by its kind, and the ministry's own fields of `Application`. */
 
+import { assistanceOf, mayUse } from './application/assistance.ts';
 import type { Desk, RecordedServiceEntry } from './application/desk.ts';
 import { answer, payload } from './application/payload.ts';
 import { snapshotOf } from './application/record.ts';
 import { roleIn } from './application/snapshot.ts';
 import { submit } from './application/submit.ts';
-import { isCitizen } from './auth/caller.ts';
 import { dayInDhaka } from './clock.ts';
 import type { SubgraphContext } from './context.ts';
 import { type ErrorCatalogue, inWords } from './errors/catalogue.ts';
@@ -36,9 +36,11 @@ export function ministryResolvers(desk: Desk, services: CheckedServices, texts: 
 
 function submission(desk: Desk, entry: RecordedServiceEntry, texts: ErrorCatalogue) {
   return async (_parent: unknown, { input }: InputArgument, { caller }: SubgraphContext) => {
-    if (!isCitizen(caller))
+    if (!mayUse(entry.definition.code, caller))
       throw requestError(caller.subject === null ? 'UNAUTHENTICATED' : 'FORBIDDEN', { needed: 'citizen' });
-    return payload(answer(await submit(desk, entry, { ...input }, caller.subject), texts), 'APPLICANT');
+    const assistance = assistanceOf(caller);
+    const answered = await submit(desk, entry, { ...input }, caller.subject, assistance);
+    return payload(answer(answered, texts), assistance ? 'ASSISTANT' : 'APPLICANT');
   };
 }
 

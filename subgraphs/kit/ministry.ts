@@ -3,9 +3,12 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { commandRoutes } from './application/commands.ts';
 import { eligibilityRoute } from './application/eligibility.ts';
 import { applicationErrors } from './application/errors.ts';
+import { keepConfidential } from './application/keep-confidential.ts';
+import { nameHeldPlaces } from './application/name-held-places.ts';
 import { paymentRoutes } from './application/pay.ts';
 import { contractResolvers } from './contract-resolvers.ts';
 import type { ErrorCatalogue } from './errors/catalogue.ts';
+import { evidenceErrors, withEvidenceRules } from './evidence.ts';
 import { formErrors } from './form/errors.ts';
 import { createDesk } from './ministry-desk.ts';
 import { ministryResolvers } from './ministry-resolvers.ts';
@@ -42,14 +45,16 @@ export function defineMinistry(ministry: MinistryDefinition): SubgraphDefinition
       const { document } = environment;
       const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: contractResolvers(document, {}) }]);
       const isDevelopment = environment.settings.MODE === 'development';
-      const services = checkedServices(ministry, document, schema);
+      const services = withEvidenceRules(checkedServices(ministry, document, schema), environment.keys);
       const desk = createDesk(ministry.code, schema, services.recorded, environment);
       await Promise.all([
         desk.applications.createIndexes(),
         desk.slots.prepare(),
         ...(ministry.registries ?? []).map((each) => each.prepare(environment.connection, isDevelopment)),
       ]);
-      const texts = { ...formErrors, ...applicationErrors, ...ruleErrors, ...ministry.errors };
+      await keepConfidential(desk);
+      await nameHeldPlaces(desk);
+      const texts = { ...formErrors, ...applicationErrors, ...evidenceErrors, ...ruleErrors, ...ministry.errors };
       return {
         resolvers: { ...ministryResolvers(desk, services, texts), ...ministry.resolvers },
         routes: (server) => {

@@ -20,8 +20,18 @@ export type RuleContext<Input> = {
 /** A rule has no objection (null), or names the problem. */
 export type Rule<Input> = (context: RuleContext<Input>) => Problem | null | Promise<Problem | null>;
 
-/** A bookable time: how many people it holds, and its name, which says where and when. */
-export type Slot = { readonly key: string; readonly capacity: number };
+/** What so many may have at once: its name, and how many. */
+export type Place = { readonly key: string; readonly capacity: number };
+
+/** A bookable time. Its name says where and when. */
+export type Slot = Place & {
+  /** From then on it can be neither booked nor moved, and nobody waits for it any more. */
+  readonly startsAt: Date;
+  /** The field of the form that says when: what is wrong with the time is told there. */
+  readonly field: string;
+  /** Left out, nobody is there on a public holiday. */
+  readonly isOnHolidays?: boolean;
+};
 
 /**
  * Something that can be had once: its name, and what to say when somebody has it. Of an APPLICATION it is given by the
@@ -35,7 +45,7 @@ export type RecordedService<Input> = {
   readonly rules?: readonly Rule<Input>[];
   /** What is to be paid, in whole taka, when it is not the fee of `@service`. */
   readonly amountBdt?: (context: RuleContext<Input>) => number | Promise<number>;
-  /** APPOINTMENT: the time that is booked. */
+  /** The time that is booked; of an APPOINTMENT it can be moved and waited for. */
   readonly slot?: (context: RuleContext<Input>) => Slot | Promise<Slot>;
   /** What only one living application may hold: a seat, a name, an allowance of a person. */
   readonly unique?: (context: RuleContext<Input>) => Claim | Promise<Claim>;

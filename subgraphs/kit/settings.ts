@@ -1,5 +1,5 @@
 /** The one reader of a subgraph's environment: validated, typed, printed by `--help`. */
-import { cleanEnv, makeValidator, str, url } from 'envalid';
+import { cleanEnv, makeValidator, port, str, url } from 'envalid';
 import { isDay } from './form/relative-day.ts';
 
 const addresses = makeValidator((input: string): Record<string, string> => {
@@ -39,6 +39,8 @@ const optionalUrl = makeValidator((input: string): string => {
   return input;
 });
 
+const words = makeValidator((input: string): string[] => input.split(' ').filter(Boolean));
+
 const filled = makeValidator((input: string): string => {
   if (input.trim() === '') throw new Error('is empty');
   return input;
@@ -60,14 +62,34 @@ const specification = {
   KEYS_DIR: filled({ desc: "folder with <subgraph>.jwk (private) and trusted.jwks.json (everyone's public keys)" }),
   SUPERGRAPH_FILE: str({ default: 'schema/supergraph.graphql', desc: 'the published supergraph' }),
   GATEWAY_URL: url({ default: 'http://localhost:4000', desc: 'where people reach the gateway' }),
+  ISSUER_URL: url({
+    default: 'http://localhost:4001',
+    desc: 'where people reach the OpenID Provider: the `iss` of access tokens',
+  }),
+  ISSUER_HOST: str({ default: '127.0.0.1', desc: 'address on which identity serves the OpenID Provider' }),
+  ISSUER_PORT: port({ default: 4001, desc: 'port on which identity serves the OpenID Provider, beside its own' }),
+  TRUSTED_PROXIES: words({
+    default: [],
+    desc: 'addresses of the proxies before the OpenID Provider, with spaces between: they say whom they speak for',
+  }),
   PAYMENT_PROVIDER_URL: optionalUrl({
     default: '',
     desc: 'base URL of the payment provider; empty: nothing can be paid',
   }),
   PAYMENT_SECRET: str({ default: '', desc: 'secret that signs the calls between us and the payment provider' }),
+  DOCUMENTS_URL: optionalUrl({
+    default: '',
+    desc: "where people's clients send and fetch files; empty: the URL of the subgraph documents",
+  }),
+  DOCUMENT_MAX_BYTES: count({ default: 5_000_000, desc: "largest file that a citizen's document may be" }),
+  DOCUMENTS_PER_DAY: count({ default: 100, desc: 'how many documents a citizen may create in 24 hours' }),
   LOGIN_CODES_PER_PERSON: count({
     default: 5,
     desc: 'how many codes may be asked for with one national ID in 15 minutes',
+  }),
+  LOGIN_ACTIONS_PER_ADDRESS: count({
+    default: 600,
+    desc: 'how often one network address may ask for or try codes in 15 minutes',
   }),
   ONBOARDING_DEADLINE: day({
     default: '2026-12-31',

@@ -3,6 +3,7 @@ import type { GraphQLResolverMap } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import type { DocumentNode } from 'graphql';
 import type { Connection } from 'mongoose';
+import type { PersonalTypes } from './access-log/watched.ts';
 import type { Keys } from './auth/keys.ts';
 import type { Clock } from './clock.ts';
 import type { SubgraphContext } from './context.ts';
@@ -35,6 +36,8 @@ export type Resolvers = GraphQLResolverMap<SubgraphContext>;
 /** What a started subgraph consists of. */
 export type SubgraphParts = {
   readonly resolvers: Resolvers;
+  /** Its types that hold citizens' personal data; of `Application` the kit knows by itself. */
+  readonly personal?: PersonalTypes;
   /** HTTP routes beside `/graphql`; each checks for itself who calls. */
   readonly routes?: (server: FastifyInstance) => void;
   /** Runs when the subgraph listens. */

@@ -42,7 +42,9 @@ export async function siege(kills: number, progress: (line: string) => void = ()
   try {
     await platform.ready;
     const nationalIds = await someCitizens();
-    const clients = new Map(await Promise.all(nationalIds.map(async (id) => [id, await loggedIn(url, id)] as const)));
+    const clients = new Map(
+      await Promise.all(nationalIds.map(async (id) => [id, await loggedIn(platform, id)] as const)),
+    );
     const services = await servicesOf(client(`${url}/graphql`), 'EN');
     const acknowledged: Acknowledged[] = [];
     let repeated = 0;
@@ -65,7 +67,7 @@ export async function siege(kills: number, progress: (line: string) => void = ()
     platform = last;
     isOver = true;
     await Promise.all(applying);
-    const problems = await whatIsWrong(dataDir, url, nationalIds, acknowledged);
+    const problems = await whatIsWrong(dataDir, platform, nationalIds, acknowledged);
     return { killed, acknowledged: acknowledged.length, repeated, slowestReturnMs, problems };
   } finally {
     await platform.end();
@@ -138,13 +140,11 @@ async function killAtRandom(
 /** Compares what citizens were told, what the ministries hold, and what the index says. */
 async function whatIsWrong(
   dataDir: string,
-  url: string,
+  platform: PlatformProcess,
   nationalIds: readonly string[],
   acknowledged: readonly Acknowledged[],
 ): Promise<string[]> {
-  const { store: storePort } = JSON.parse(await readFile(join(dataDir, 'ports.json'), 'utf8'));
-  const { store: password } = JSON.parse(await readFile(join(dataDir, 'secrets'), 'utf8'));
-  const connection = await mongoose.createConnection(urlOf(storePort, password)).asPromise();
+  const connection = await openStore(dataDir);
   try {
     const { databases } = await connection.listDatabases();
     const ministries = databases
@@ -178,16 +178,27 @@ async function whatIsWrong(
         );
     }
     for (const id of index.keys()) if (!stored.has(id)) problems.push(`${id} is in the index only`);
-    return [...problems, ...(await notInLists(url, nationalIds, acknowledged))];
+    return [...problems, ...(await notInLists(platform, nationalIds, acknowledged))];
   } finally {
     await connection.close();
   }
 }
 
+/** The platform's own store, beside the platform. */
+export async function openStore(dataDir: string): Promise<mongoose.Connection> {
+  const { store: storePort } = JSON.parse(await readFile(join(dataDir, 'ports.json'), 'utf8'));
+  const { store: password } = JSON.parse(await readFile(join(dataDir, 'secrets'), 'utf8'));
+  return mongoose.createConnection(urlOf(storePort, password)).asPromise();
+}
+
 /** What citizens do not see in their own list. */
-async function notInLists(url: string, nationalIds: readonly string[], acknowledged: readonly Acknowledged[]) {
+async function notInLists(
+  platform: PlatformProcess,
+  nationalIds: readonly string[],
+  acknowledged: readonly Acknowledged[],
+) {
   const missing = nationalIds.map(async (nationalId) => {
-    const citizen = await loggedIn(url, nationalId);
+    const citizen = await loggedIn(platform, nationalId);
     const seen = new Set<string>();
     for (let after: string | null = null, isMore = true; isMore; ) {
       const {
@@ -208,7 +219,7 @@ async function notInLists(url: string, nationalIds: readonly string[], acknowled
   return (await Promise.all(missing)).flat();
 }
 
-async function someCitizens(): Promise<string[]> {
+export async function someCitizens(): Promise<string[]> {
   const file = join(import.meta.dirname, '../../subgraphs/identity/people.seed.csv');
   const people: { id: string; nationalId: string }[] = parse(await readFile(file), { columns: true, comment: '#' });
   return people
@@ -217,14 +228,15 @@ async function someCitizens(): Promise<string[]> {
     .map(({ nationalId }) => nationalId);
 }
 
-function loggedIn(url: string, nationalId: string): Promise<Client> {
-  return logIn(`${url}/graphql`, `${url}/development/inbox`, nationalId, 'CITIZEN');
+export function loggedIn({ url, issuer }: PlatformProcess, nationalId: string): Promise<Client> {
+  return logIn(`${url}/graphql`, issuer(), `${url}/development/inbox`, nationalId, 'CITIZEN');
 }
 
 async function isReady(url: string): Promise<boolean> {
   const answer = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
-  await answer?.body?.cancel();
-  return answer?.status === 200;
+  if (answer?.status !== 200) return false;
+  const { subgraphs }: { subgraphs: Record<string, boolean> } = JSON.parse(await answer.text());
+  return Object.values(subgraphs).every(Boolean);
 }
 
 /** @throws Error that says what did not happen in time. */

@@ -46,6 +46,7 @@ async function told(ministry: string, status: Status, decidedAt: string | null =
     serviceCode: 'khatian-copy',
     kind: 'APPLICATION',
     applicantId: `person-${number}`,
+    confidentialTo: null,
     reference: `REF-${number}`,
     status,
     answers: [],
@@ -57,6 +58,8 @@ async function told(ministry: string, status: Status, decidedAt: string | null =
     createdAt: '2026-03-01T06:00:00.000Z',
     submittedAt: '2026-03-01T06:00:00.000Z',
     dueAt: '2026-03-05T17:59:59.999Z',
+    waiting: null,
+    assistance: null,
     version: 1,
   };
   const keys = await readKeys(town.keysDirectory, ministry);

@@ -1,27 +1,17 @@
 /** The moves of an application after it was handed in: what each adds to the record. The lifecycle says when. */
-
-import { dayInDhaka } from '../clock.ts';
-import { problem } from '../errors/problem.ts';
-import { answersOf } from '../form/answers.ts';
-import { checkForm } from '../form/check.ts';
-import { coerceForm } from '../form/coerce.ts';
-import type { RuleContext } from '../service.ts';
+import { type Problem, problem } from '../errors/problem.ts';
+import { changedForm } from './changed-form.ts';
 import { claimOnApproval } from './claim.ts';
-import {
-  type Answered,
-  amountOf,
-  type Desk,
-  demandOf,
-  objections,
-  type RecordedServiceEntry,
-  ruleContext,
-} from './desk.ts';
-import { type Action, next, type Role } from './lifecycle.ts';
+import type { Answered, Desk, RecordedServiceEntry } from './desk.ts';
+import { type Action, next } from './lifecycle.ts';
+import { moveAppointment } from './move.ts';
 import { outcomeOn } from './outcome.ts';
+import { givePlacesBack } from './places.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
 import { submitDraft } from './submit.ts';
-import { changed } from './write.ts';
+import { callWaiting } from './waiting.ts';
+import { type Actor, changed } from './write.ts';
 
 /** What a person sends along with a move. */
 export type MoveInput = {
@@ -29,13 +19,14 @@ export type MoveInput = {
   readonly note?: string | null;
   /** REQUEST_INFORMATION: names of the form's fields to correct. */
   readonly fields?: readonly string[];
-  /** ANSWER: corrected values by field name. */
+  /** ANSWER, MOVE: the changed values by field name. */
   readonly answers?: unknown;
 };
 
-const GIVES_PLACES_BACK: ReadonlySet<Action> = new Set(['WITHDRAW', 'REJECT']);
+const ENDS_WITHOUT: ReadonlySet<Action> = new Set(['WITHDRAW', 'REJECT', 'LAPSE', 'EXPIRE']);
 
-type Actor = { readonly role: Role; readonly actorId: string | null };
+/** Of what ends without being given: it holds nothing, and waits for nothing. */
+const EMPTY_HANDED: Places = { holds: [], waiting: null, lapsesAt: undefined };
 
 type Changes =
   | { changes: Partial<ApplicationRecord> }
@@ -54,15 +45,31 @@ export async function act(
   if (!entry) return { problems: [problem(null, 'UNKNOWN_SERVICE', { code: record.serviceCode })] };
   const move = next(stageOf(record), action, actor.role);
   if ('problem' in move) return { problems: [move.problem] };
+  if (action === 'MOVE') return moveAppointment(desk, entry, record, actor, input.answers);
   const effect = await effects[action]?.({ desk, record, entry, actor, input });
   if (effect && 'problems' in effect) return effect;
-  const taken = action === 'APPROVE' ? await claimOnApproval(desk, entry, record) : null;
-  if (taken) return { problems: [taken] };
+  const places = await placesAfter(action, desk, entry, record);
+  if ('problem' in places) return { problems: [places.problem] };
   const outcome = await outcomeOn(action, desk, entry, record);
   const deed = { action, ...actor, note: input.note ?? null };
-  const answered = await changed(desk, record, deed, { ...effect?.changes, ...outcome }, { status: move.to });
-  if (GIVES_PLACES_BACK.has(action) && 'record' in answered) await desk.slots.release(record._id);
+  const changes = { ...effect?.changes, ...places, ...outcome };
+  const answered = await changed(desk, record, deed, changes, { status: move.to });
+  if (places.holds && record.holds.length + places.holds.length > 0)
+    await callWaiting(desk, await givePlacesBack(desk, record));
   return answered;
+}
+
+type Places = Partial<Pick<ApplicationRecord, 'holds' | 'waiting' | 'lapsesAt'>>;
+
+/** What the record says of its places from now on; nothing when they stay. An approval takes what only one may have. */
+async function placesAfter(
+  action: Action,
+  desk: Desk,
+  entry: RecordedServiceEntry,
+  record: ApplicationRecord,
+): Promise<Places | { readonly problem: Problem }> {
+  if (ENDS_WITHOUT.has(action)) return EMPTY_HANDED;
+  return action === 'APPROVE' ? claimOnApproval(desk, entry, record) : {};
 }
 
 type Situation = { desk: Desk; record: ApplicationRecord; entry: RecordedServiceEntry; actor: Actor; input: MoveInput };
@@ -83,44 +90,19 @@ const effects: Partial<Record<Action, (situation: Situation) => Changes | Promis
   APPROVE: ({ desk, input }) => ({
     changes: { decision: { outcome: 'APPROVED', reason: input.note ?? '', decidedAt: desk.clock.now() } },
   }),
+  // Who came may have paid at the counter: that is no longer the platform's business.
+  COMPLETE: () => ({ changes: { lapsesAt: undefined } }),
   REJECT: ({ desk, input }) => ({
     changes: { decision: { outcome: 'REJECTED', reason: input.note ?? '', decidedAt: desk.clock.now() } },
   }),
 };
 
 /**
- * The form with the applicant's corrections, under the same limits and rules as when it was handed in, and on that day: what
- * was recent enough then is not too old because the ministry took its time.
+ * The form with the applicant's corrections, by the day of handing in: what was recent enough then is not too old because
+ * the ministry took its time.
  */
 async function corrections({ desk, record, entry, input }: Situation): Promise<Changes> {
   if (input.answers === undefined || input.answers === null) return { changes: {} };
   if (typeof input.answers !== 'object') return { problems: [problem('answers', 'WRONG_TYPE')] };
-  const { inputType, form } = entry.definition;
-  const coerced = coerceForm(desk.schema, inputType, { ...record.values, ...input.answers });
-  if ('problems' in coerced) return coerced;
-  const handedInAt = record.submittedAt ?? record.createdAt;
-  const { values, problems } = checkForm(form, coerced.values, dayInDhaka(handedInAt));
-  if (problems.length > 0) return { problems };
-  const context = ruleContext(desk, { ...record, values }, handedInAt);
-  const refused = await objections(entry, context);
-  if (refused.length > 0) return { problems: refused };
-  const payment = await paymentFor(entry, record, ruleContext(desk, record, handedInAt), context);
-  return 'problems' in payment
-    ? payment
-    : { changes: { values, answers: answersOf(form, values), ...payment.changes } };
-}
-
-/** What the applicant owes with corrected values. An amount that they have been asked to pay stays. */
-async function paymentFor(
-  entry: RecordedServiceEntry,
-  { payment }: ApplicationRecord,
-  before: RuleContext<never>,
-  corrected: RuleContext<never>,
-): Promise<Changes> {
-  // By the old values as of now: it may depend on a registry, too, and a correction is not to blame for that.
-  const amountBdt = await amountOf(entry, corrected);
-  if (amountBdt === (await amountOf(entry, before))) return { changes: {} };
-  if (payment?.status === 'PAID' || payment?.checkoutUrl)
-    return { problems: [problem('answers', 'FEE_WOULD_CHANGE', { amountBdt })] };
-  return { changes: { payment: demandOf(amountBdt) } };
+  return changedForm(desk, entry, record, input.answers, record.submittedAt ?? record.createdAt);
 }

@@ -15,14 +15,15 @@ export function claimKey(serviceCode: string, { key }: Claim): string {
   return `${serviceCode}/${key}`;
 }
 
-/** Takes what only this application may hold from now on; or says who has it. */
+/** Takes what only this application may hold from now on, and gives its key; or says who has it. */
 export async function claimOnApproval(
   desk: Desk,
   { behaviour, definition }: RecordedServiceEntry,
   record: ApplicationRecord,
-): Promise<Problem | null> {
+): Promise<{ readonly holds?: string[] } | { readonly problem: Problem }> {
   const once = await behaviour.unique?.(ruleContext(desk, record, record.submittedAt ?? record.createdAt));
-  if (!once || !isDecided(definition.kind)) return null;
-  const isMine = await desk.slots.claim({ key: claimKey(definition.code, once), capacity: 1 }, record._id);
-  return isMine ? null : once.taken;
+  if (!once || !isDecided(definition.kind)) return {};
+  const key = claimKey(definition.code, once);
+  const isMine = await desk.slots.claim({ key, capacity: 1 }, record._id, record.version);
+  return isMine ? { holds: [key] } : { problem: once.taken };
 }

@@ -53,6 +53,31 @@ async function applied(form: object = { depthMetres: 2 }): Promise<string> {
   return applyForWell.application.id;
 }
 
+describe('a draft of a service that asks for a fresh login', () => {
+  const saved = async () => {
+    const draft = { serviceCode: 'water-bill', applicationId: null, idempotencyKey: crypto.randomUUID() };
+    const answers = { amountBdt: 300 };
+    const { snapshot } = await command({ command: 'SAVE_DRAFT', ...draft, answers }, rahima);
+    return snapshot?.id ?? '';
+  };
+  const loggedIn = (secondsAgo: number, acr = 'urn:nagarik:acr:code') => ({
+    ...rahima,
+    acr,
+    auth_time: Math.floor(Date.now() / 1000) - secondsAgo,
+  });
+
+  test.each<[sentence: string, caller: TestCaller]>([
+    ['an old one', loggedIn(1000)],
+    ['one in no known way', loggedIn(10, 'urn:other')],
+  ])('is not handed in by %s, and is kept', async (_sentence, caller) => {
+    const applicationId = await saved();
+    const { snapshot, userErrors } = await command({ command: 'SUBMIT', applicationId }, caller);
+    expect(snapshot).toBeNull();
+    expect(userErrors).toMatchObject([{ code: 'STEP_UP_REQUIRED', message: { bn: expect.stringContaining('লগ ইন') } }]);
+    expect(await command({ command: 'SUBMIT', applicationId }, loggedIn(10))).toMatchObject({ userErrors: [] });
+  });
+});
+
 describe('a command', () => {
   test('moves the application on, as its caller may', async () => {
     const applicationId = await applied();

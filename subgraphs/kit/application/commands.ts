@@ -16,6 +16,7 @@ import { answer, type CommandAnswer } from './payload.ts';
 import { snapshotOf } from './record.ts';
 import { roleIn, type Snapshot } from './snapshot.ts';
 import { saveDraft } from './submit.ts';
+import { isSureEnough } from './sure-enough.ts';
 
 export const COMMANDS_PATH = '/commands';
 export const SNAPSHOTS_PATH = '/snapshots';
@@ -35,6 +36,7 @@ const command = z.discriminatedUnion('command', [
       'PAY',
       'ANSWER',
       'WITHDRAW',
+      'MOVE',
       'TAKE',
       'REQUEST_INFORMATION',
       'APPROVE',
@@ -85,7 +87,9 @@ async function carryOut(desk: Desk, given: Command, caller: Caller): Promise<Ans
   const record = await desk.applications.findById(given.applicationId).lean();
   const role = record && roleIn(snapshotOf(record), caller);
   // Who may not see it is told the same as when it does not exist.
-  if (!record || !role) return nothingThere;
+  if (!record || !role || role === 'ASSISTANT') return nothingThere;
+  if (given.command === 'SUBMIT' && !isSureEnough(desk, record.serviceCode, caller))
+    return { problems: [problem(null, 'STEP_UP_REQUIRED')] };
   const actor = { role, actorId: caller.subject };
   return given.command === 'PAY'
     ? startPayment(desk, record, actor)

@@ -10,6 +10,10 @@ export const applicationErrors = catalogue({
     en: 'There is no service with the code {code}. Look it up with `services`.',
     bn: '{code} কোডের কোনো সেবা নেই। `services` দিয়ে খুঁজে দেখুন।',
   },
+  STEP_UP_REQUIRED: {
+    en: 'Please confirm that it is you: log in again, and hand it in then. The draft is kept.',
+    bn: 'আবার লগ ইন করে নিশ্চিত করুন যে আপনিই এটি করছেন, তারপর জমা দিন। খসড়াটি রাখা আছে।',
+  },
   ILLEGAL_TRANSITION: {
     en: 'This cannot be done now ({action}): the application is {status}. `actions` says what can be done.',
     bn: 'এখন এটি করা যায় না ({action}): আবেদনের অবস্থা {status}। কী করা যায় তা `actions`-এ আছে।',
@@ -47,7 +51,19 @@ export const applicationErrors = catalogue({
     bn: 'আবেদনটি এইমাত্র অন্য কেউ পরিবর্তন করেছেন। আবার দেখে সিদ্ধান্ত নিন।',
   },
   SLOT_FULL: {
-    en: 'This time is fully booked. Choose another time.',
-    bn: 'এই সময়টি পূর্ণ। অন্য সময় বেছে নিন।',
+    en: 'This time is fully booked. Choose another time, or put yourself on the waiting list where the form has one.',
+    bn: 'এই সময়টি পূর্ণ। অন্য সময় বেছে নিন, অথবা ফরমে অপেক্ষমাণ তালিকা থাকলে তাতে নাম দিন।',
+  },
+  SLOT_PAST: {
+    en: 'This time has passed already. Choose a later one.',
+    bn: 'এই সময় পার হয়ে গেছে। পরের কোনো সময় বেছে নিন।',
+  },
+  SLOT_ON_HOLIDAY: {
+    en: 'That day is a public holiday, on which the office is closed. Choose another day.',
+    bn: 'সেদিন সরকারি ছুটি, অফিস বন্ধ থাকে। অন্য দিন বেছে নিন।',
+  },
+  APPOINTMENT_OVER: {
+    en: 'The time of this appointment has come, so it cannot be moved any more. Book a new one.',
+    bn: 'এই সাক্ষাতের সময় হয়ে গেছে, তাই আর বদলানো যায় না। নতুন করে বুক করুন।',
   },
 });

@@ -5,7 +5,9 @@ import type { Snapshot } from './snapshot.ts';
 export const EVENTS_PATH = '/events';
 
 const text = z.object({ en: z.string(), bn: z.string() });
-const answers = z.array(z.object({ name: z.string(), label: text, value: text }));
+const answers = z.array(
+  z.object({ name: z.string(), label: text, value: text, documentReference: z.string().exactOptional() }),
+);
 const status = z.enum([
   'DRAFT',
   'SUBMITTED',
@@ -22,6 +24,7 @@ const action = z.enum([
   'PAY',
   'ANSWER',
   'WITHDRAW',
+  'MOVE',
   'TAKE',
   'REQUEST_INFORMATION',
   'APPROVE',
@@ -29,6 +32,9 @@ const action = z.enum([
   'COMPLETE',
   'SETTLE',
   'CONFIRM',
+  'LAPSE',
+  'EXPIRE',
+  'REFUND',
 ]);
 const instant = z.iso.datetime();
 
@@ -38,6 +44,7 @@ const snapshot: z.ZodType<Snapshot> = z.object({
   serviceCode: z.string(),
   kind: z.enum(['APPLICATION', 'PAYMENT', 'APPOINTMENT', 'REPORT']),
   applicantId: z.string(),
+  confidentialTo: z.string().nullable(),
   reference: z.string(),
   status,
   answers,
@@ -47,10 +54,11 @@ const snapshot: z.ZodType<Snapshot> = z.object({
   payment: z
     .object({
       amountBdt: z.number().int(),
-      status: z.enum(['DUE', 'PAID']),
+      status: z.enum(['DUE', 'PAID', 'REFUNDED']),
       checkoutUrl: z.string().nullable(),
       paidAt: instant.nullable(),
       receipt: z.string().nullable(),
+      payBy: instant.nullable(),
     })
     .nullable(),
   timeline: z.array(
@@ -65,6 +73,8 @@ const snapshot: z.ZodType<Snapshot> = z.object({
   createdAt: instant,
   submittedAt: instant.nullable(),
   dueAt: instant.nullable(),
+  waiting: z.object({ key: z.string(), since: instant }).nullable(),
+  assistance: z.object({ entrepreneur: z.string(), centre: z.string(), consent: z.string() }).nullable(),
   version: z.number().int(),
 });
 

@@ -13,20 +13,22 @@ export type Status =
 
 export type Role = 'APPLICANT' | 'OFFICIAL' | 'SYSTEM';
 
-/** What people do (`ApplicationAction` in the graph), and the two things the platform does by itself. */
+/** What people do (`ApplicationAction` in the graph), and what the platform does by itself (system-actions.ts). */
 export type Action =
   | 'SAVE_DRAFT'
   | 'SUBMIT'
   | 'PAY'
   | 'ANSWER'
   | 'WITHDRAW'
+  | 'MOVE'
   | 'TAKE'
   | 'REQUEST_INFORMATION'
   | 'APPROVE'
   | 'REJECT'
   | 'COMPLETE'
-  | 'SETTLE'
-  | 'CONFIRM';
+  | SystemAction;
+
+export type SystemAction = 'SETTLE' | 'CONFIRM' | 'LAPSE' | 'EXPIRE' | 'REFUND';
 
 export type Kind = 'APPLICATION' | 'PAYMENT' | 'APPOINTMENT' | 'REPORT';
 
@@ -55,6 +57,8 @@ export const lifecycle: readonly Move[] = [
   { action: 'ANSWER', by: 'APPLICANT', from: ['INFORMATION_REQUESTED'], to: 'UNDER_REVIEW' },
   { action: 'WITHDRAW', by: 'APPLICANT', from: ['DRAFT', ...OPEN], to: 'WITHDRAWN' },
   { action: 'WITHDRAW', by: 'APPLICANT', from: ['APPROVED'], to: 'WITHDRAWN', kinds: ['APPOINTMENT'] },
+  // An appointment is booked, or waits (SUBMITTED) for a place.
+  { action: 'MOVE', by: 'APPLICANT', from: ['SUBMITTED', 'APPROVED'], kinds: ['APPOINTMENT'] },
   { action: 'TAKE', by: 'OFFICIAL', from: ['SUBMITTED'], to: 'UNDER_REVIEW', kinds: DECIDED },
   { action: 'REQUEST_INFORMATION', by: 'OFFICIAL', from: ['UNDER_REVIEW'], to: 'INFORMATION_REQUESTED' },
   // The fee is paid before the ministry grants; a refusal needs no fee.
@@ -64,6 +68,11 @@ export const lifecycle: readonly Move[] = [
   // A demand that is paid needs no decision; a slot that is free needs none either.
   { action: 'SETTLE', by: 'SYSTEM', from: ['SUBMITTED'], to: 'COMPLETED', kinds: ['PAYMENT'], payment: 'settled' },
   { action: 'CONFIRM', by: 'SYSTEM', from: ['SUBMITTED'], to: 'APPROVED', kinds: ['APPOINTMENT'] },
+  // A place that nobody pays for is given back, and who waits for one waits until its time. Money for what is over goes back.
+  { action: 'LAPSE', by: 'SYSTEM', from: ['SUBMITTED'], to: 'WITHDRAWN', kinds: ['PAYMENT'], payment: 'due' },
+  { action: 'LAPSE', by: 'SYSTEM', from: ['APPROVED'], to: 'WITHDRAWN', kinds: ['APPOINTMENT'], payment: 'due' },
+  { action: 'EXPIRE', by: 'SYSTEM', from: ['SUBMITTED'], to: 'WITHDRAWN', kinds: ['APPOINTMENT'] },
+  { action: 'REFUND', by: 'SYSTEM', from: ['WITHDRAWN', 'REJECTED'], payment: 'due' },
 ];
 
 /** Where an action leads, or the problem that names why it cannot be done now. */

@@ -2,21 +2,17 @@
 import type { FastifyInstance } from 'fastify';
 import { problem } from '../errors/problem.ts';
 import { PaymentProviderUnavailable, type Receipt } from '../payment/provider.ts';
-import type { Answered, Desk } from './desk.ts';
-import { next, type Role } from './lifecycle.ts';
+import type { Answered, Desk, RecordedServiceEntry } from './desk.ts';
+import { next } from './lifecycle.ts';
 import { outcomeOn } from './outcome.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
-import { changed } from './write.ts';
+import { type Actor, changed } from './write.ts';
 
 export const PAYMENTS_PATH = '/payments/callback';
 
 /** Asks the provider for a page to pay on. Asking again gives the same page. */
-export async function startPayment(
-  desk: Desk,
-  record: ApplicationRecord,
-  actor: { role: Role; actorId: string | null },
-): Promise<Answered> {
+export async function startPayment(desk: Desk, record: ApplicationRecord, actor: Actor): Promise<Answered> {
   const move = next(stageOf(record), 'PAY', actor.role);
   if ('problem' in move) return { problems: [move.problem] };
   const { payment } = record;
@@ -43,6 +39,12 @@ export async function startPayment(
   }
 }
 
+/** What a ministry answers when something was paid: it has taken the money, it wants it returned, or it knows of no such demand. */
+type SettleAnswer = 'TAKEN' | 'RETURN' | 'UNKNOWN';
+
+/** 410: what was to be paid is gone, and the provider returns the money. */
+const HTTP_STATUS: Readonly<Record<SettleAnswer, number>> = { TAKEN: 200, RETURN: 410, UNKNOWN: 409 };
+
 /** Adds the route on which the provider says that something was paid. Only its signature is believed. */
 export function paymentRoutes(server: FastifyInstance, desk: Desk): void {
   server.register(async (route) => {
@@ -52,35 +54,47 @@ export function paymentRoutes(server: FastifyInstance, desk: Desk): void {
       const signature = request.headers['x-payment-signature'];
       const receipt = desk.payments?.verify(request.body ?? '', Array.isArray(signature) ? signature[0] : signature);
       if (!receipt) return reply.code(401).send({ error: 'not signed by the payment provider' });
-      const settled = await settle(desk, receipt);
-      return reply.code(settled ? 200 : 409).send({ settled });
+      const answer = await settle(desk, receipt);
+      return reply.code(HTTP_STATUS[answer]).send({ answer });
     });
   });
 }
 
 /**
- * Marks an application as paid. A repeat changes nothing.
- * @returns false when there is no such application, or it is not this amount that is to be paid.
+ * Marks an application as paid. A repeat changes nothing, and is answered as the first time. Money for what is over (a place
+ * that was given back, a form that was withdrawn) is not kept: it stands in the record, and goes back.
  */
-async function settle(desk: Desk, receipt: Receipt): Promise<boolean> {
+async function settle(desk: Desk, receipt: Receipt): Promise<SettleAnswer> {
   for (;;) {
     const record = await desk.applications.findById(receipt.applicationId).lean();
     const entry = record && desk.services.get(record.serviceCode);
-    if (!record?.payment || !entry || record.payment.amountBdt !== receipt.amountBdt) return false;
-    if (record.payment.status === 'PAID') return record.payment.receipt === receipt.receipt;
-    const payment = { ...record.payment, status: 'PAID' as const, paidAt: desk.clock.now(), receipt: receipt.receipt };
-    const move = next(stageOf({ ...record, payment }), 'SETTLE', 'SYSTEM');
-    // Money that comes for an application in another state (withdrawn meanwhile) is still recorded as paid.
-    const outcome = 'to' in move ? await outcomeOn('SETTLE', desk, entry, record) : {};
-    const deed = { action: 'SETTLE' as const, role: 'SYSTEM' as const, actorId: null };
-    const answered = await changed(
-      desk,
-      record,
-      deed,
-      { payment, ...outcome },
-      'to' in move ? { status: move.to } : {},
-    );
+    const demand = record?.payment;
+    if (!demand || !entry || demand.amountBdt !== receipt.amountBdt) return 'UNKNOWN';
+    if (demand.status !== 'DUE') {
+      if (demand.receipt !== receipt.receipt) return 'UNKNOWN';
+      return demand.status === 'PAID' ? 'TAKEN' : 'RETURN';
+    }
+    const payment = { ...demand, paidAt: desk.clock.now(), receipt: receipt.receipt };
+    const isOver = 'to' in next(stageOf(record), 'REFUND', 'SYSTEM');
+    const answered = isOver
+      ? await changed(desk, record, { action: 'REFUND', ...SYSTEM }, { payment: { ...payment, status: 'REFUNDED' } })
+      : await take(desk, entry, record, { ...payment, status: 'PAID' });
     // Somebody changed it meanwhile: read it again, for the money must not be forgotten.
-    if ('record' in answered) return true;
+    if ('record' in answered) return isOver ? 'RETURN' : 'TAKEN';
   }
+}
+
+const SYSTEM: Actor = { role: 'SYSTEM', actorId: null };
+
+async function take(
+  desk: Desk,
+  entry: RecordedServiceEntry,
+  record: ApplicationRecord,
+  payment: ApplicationRecord['payment'],
+): Promise<Answered> {
+  const move = next(stageOf({ ...record, payment }), 'SETTLE', 'SYSTEM');
+  // Where an official decides, the status stays.
+  const outcome = 'to' in move ? await outcomeOn('SETTLE', desk, entry, record) : {};
+  const changes = { payment, lapsesAt: undefined, ...outcome };
+  return changed(desk, record, { action: 'SETTLE', ...SYSTEM }, changes, 'to' in move ? { status: move.to } : {});
 }

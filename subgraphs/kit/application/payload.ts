@@ -2,9 +2,8 @@
 import { type ErrorCatalogue, inWords, type UserErrorRecord } from '../errors/catalogue.ts';
 import type { PageConnection } from '../storage/page.ts';
 import type { Answered } from './desk.ts';
-import type { Role } from './lifecycle.ts';
 import { snapshotOf } from './record.ts';
-import { type ApplicationView, type Snapshot, viewOf } from './snapshot.ts';
+import { type ApplicationView, type Reader, type Snapshot, viewOf } from './snapshot.ts';
 
 export type ApplicationPayload = { application: ApplicationView | null; userErrors: readonly UserErrorRecord[] };
 
@@ -21,7 +20,7 @@ export function answer(answered: Answered, texts: ErrorCatalogue): CommandAnswer
     : { snapshot: null, userErrors: answered.problems.map((each) => inWords(each, texts)) };
 }
 
-/** `ApplicationPayload` of the graph, as somebody in this role sees it. */
-export function payload({ snapshot, userErrors }: CommandAnswer, role: Role): ApplicationPayload {
-  return { application: snapshot && viewOf(snapshot, role), userErrors };
+/** `ApplicationPayload` of the graph, as somebody sees it who reads it as this. */
+export function payload({ snapshot, userErrors }: CommandAnswer, reader: Reader): ApplicationPayload {
+  return { application: snapshot && viewOf(snapshot, reader), userErrors };
 }

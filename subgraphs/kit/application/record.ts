@@ -2,6 +2,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { AnswerRecord } from '../form/answers.ts';
 import type { Outcome } from '../service.ts';
+import type { AssistanceRecord } from './assistance.ts';
 import type { Action, Kind, Role, Status } from './lifecycle.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -12,6 +13,10 @@ export type ApplicationRecord = {
   serviceCode: string;
   kind: Kind;
   applicantId: string;
+  /** The desk that alone may read it and act on it; left out when every desk of the ministry may. */
+  confidentialTo?: string;
+  /** Who made it for the applicant, with their consent; left out for what a citizen made themselves. */
+  assistance?: AssistanceRecord;
   idempotencyKey: string;
   /** Digest of the first request with that key, to tell a repeat from another request. */
   requestDigest: string;
@@ -26,7 +31,7 @@ export type ApplicationRecord = {
   decision: { outcome: 'APPROVED' | 'REJECTED'; reason: string; decidedAt: Date } | null;
   payment: {
     amountBdt: number;
-    status: 'DUE' | 'PAID';
+    status: 'DUE' | 'PAID' | 'REFUNDED';
     checkoutUrl: string | null;
     paidAt: Date | null;
     receipt: string | null;
@@ -34,6 +39,12 @@ export type ApplicationRecord = {
   timeline: { at: Date; action: Action; status: Status; actor: Role; actorId: string | null; note: string | null }[];
   /** Id of the official who took it. */
   takenBy: string | null;
+  /** Keys of the places that it has: a slot, a seat, a name. A place that no record names is nobody's. */
+  holds: string[];
+  /** The slot that it waits for, and since when; null while it waits for none. */
+  waiting: { key: string; since: Date } | null;
+  /** When it loses its place for want of payment, or waits no longer; left out when nothing like that lies ahead. */
+  lapsesAt?: Date | undefined;
   createdAt: Date;
   submittedAt: Date | null;
   dueAt: Date | null;
@@ -53,6 +64,8 @@ const schema = new Schema<ApplicationRecord>(
     serviceCode: { type: String, required: true },
     kind: { type: String, required: true },
     applicantId: { type: String, required: true },
+    confidentialTo: String,
+    assistance: mixed,
     idempotencyKey: { type: String, required: true },
     requestDigest: { type: String, required: true },
     status: { type: String, required: true },
@@ -65,6 +78,9 @@ const schema = new Schema<ApplicationRecord>(
     payment: { type: mixed, default: null },
     timeline: { type: mixed, required: true },
     takenBy: { type: String, default: null },
+    holds: { type: [String], required: true },
+    waiting: { type: mixed, default: null },
+    lapsesAt: Date,
     createdAt: { type: Date, required: true },
     submittedAt: { type: Date, default: null },
     dueAt: { type: Date, default: null },
@@ -79,6 +95,11 @@ schema.index({ reference: 1 }, { unique: true });
 // Only documents with something to deliver, or to enter, are in these, so the relay's look is cheap however many there are.
 schema.index({ 'outbox.version': 1 }, { sparse: true });
 schema.index({ grantDue: 1 }, { sparse: true });
+schema.index({ lapsesAt: 1 }, { sparse: true });
+schema.index(
+  { 'waiting.key': 1, 'waiting.since': 1, _id: 1 },
+  { partialFilterExpression: { 'waiting.key': { $exists: true } } },
+);
 
 /** The model of a ministry's applications on its own database. */
 export function applicationModel(connection: Connection): Model<ApplicationRecord> {
@@ -98,6 +119,7 @@ export function snapshotOf(record: ApplicationRecord): Snapshot {
     serviceCode: record.serviceCode,
     kind: record.kind,
     applicantId: record.applicantId,
+    confidentialTo: record.confidentialTo ?? null,
     reference: record.reference,
     status: record.status,
     answers: record.answers,
@@ -107,7 +129,11 @@ export function snapshotOf(record: ApplicationRecord): Snapshot {
       askedAt: record.informationRequest.askedAt.toISOString(),
     },
     decision: record.decision && { ...record.decision, decidedAt: record.decision.decidedAt.toISOString() },
-    payment: record.payment && { ...record.payment, paidAt: record.payment.paidAt?.toISOString() ?? null },
+    payment: record.payment && {
+      ...record.payment,
+      paidAt: record.payment.paidAt?.toISOString() ?? null,
+      payBy: lapsesAt(record),
+    },
     timeline: record.timeline.map(({ at, action, status, actor, note }) => ({
       at: at.toISOString(),
       action,
@@ -118,6 +144,12 @@ export function snapshotOf(record: ApplicationRecord): Snapshot {
     createdAt: record.createdAt.toISOString(),
     submittedAt: record.submittedAt?.toISOString() ?? null,
     dueAt: record.dueAt?.toISOString() ?? null,
+    waiting: record.waiting && { ...record.waiting, since: record.waiting.since.toISOString() },
+    assistance: record.assistance ?? null,
     version: record.version,
   };
+}
+
+function lapsesAt({ payment, lapsesAt: at }: ApplicationRecord): string | null {
+  return payment?.status === 'DUE' ? (at?.toISOString() ?? null) : null;
 }

@@ -63,6 +63,16 @@ describe('a boat with five places', () => {
     expect(codesOf(await book(day))).toEqual(['SLOT_FULL']);
   });
 
+  test('keeps no place for a draft that was taken back while it was handed in', async () => {
+    const day = freshDay();
+    const form = { applicationId: null, answers: { day }, idempotencyKey: crypto.randomUUID() };
+    const draft = recordOf(await saveDraft(water.desk, water.entry('boat-trip'), form, 'rahima'));
+    recordOf(await move(draft._id, 'WITHDRAW'));
+    expect(codesOf(await submitDraft(water.desk, draft))).toEqual(['CHANGED_MEANWHILE']);
+    const answers = await times(5, () => book(day));
+    expect(answers.flatMap(codesOf)).toEqual([]);
+  });
+
   test('keeps the places of bookings, however old they are', async () => {
     const day = freshDay();
     await times(5, () => book(day));
@@ -74,53 +84,88 @@ describe('a boat with five places', () => {
 describe('a place', () => {
   test('that is claimed twice, even at once, is one', async () => {
     const [hour, person] = [slot(2), id()];
-    expect(await times(5, () => water.desk.slots.claim(hour, person))).toEqual(Array(5).fill(true));
-    expect(await water.desk.slots.claim(hour, id())).toBe(true);
-    expect(await water.desk.slots.claim(hour, id())).toBe(false);
-    expect(await water.desk.slots.claim(hour, person)).toBe(true);
+    expect(await times(5, () => water.desk.slots.claim(hour, person, 1))).toEqual(Array(5).fill(true));
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(true);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(false);
+    expect(await water.desk.slots.claim(hour, person, 1)).toBe(true);
   });
 
   test('of a slot without capacity is nobody’s', async () => {
-    expect(await water.desk.slots.claim(slot(0), id())).toBe(false);
+    expect(await water.desk.slots.claim(slot(0), id(), 1)).toBe(false);
   });
 
   test('that is given back by who has none changes nothing', async () => {
     const hour = slot(1);
-    await water.desk.slots.claim(hour, id());
-    await water.desk.slots.release(id());
-    expect(await water.desk.slots.claim(hour, id())).toBe(false);
+    await water.desk.slots.claim(hour, id(), 1);
+    await water.desk.slots.release(id(), 1);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(false);
   });
 
   test('whose application was never written is free after a minute, and not before', async () => {
     const [hour, killed] = [slot(1), `water-${id()}`];
-    expect(await water.desk.slots.claim(hour, killed)).toBe(true);
+    expect(await water.desk.slots.claim(hour, killed, 1)).toBe(true);
     water.clock.passes(MINUTE_MS);
-    expect(await water.desk.slots.claim(hour, id())).toBe(false);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(false);
     water.clock.passes(1);
-    expect(await water.desk.slots.claim(hour, id())).toBe(true);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(true);
   });
 
   test('that a draft of yesterday has just claimed is no orphan', async () => {
     const [hour, draft] = [slot(1), `water-${id()}`];
     water.clock.passes(24 * 60 * MINUTE_MS);
-    expect(await water.desk.slots.claim(hour, draft)).toBe(true);
-    expect(await water.desk.slots.claim(hour, id())).toBe(false);
+    expect(await water.desk.slots.claim(hour, draft, 1)).toBe(true);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(false);
   });
 
   test('that is claimed anew is no orphan, whenever it was claimed first', async () => {
     const [hour, slow] = [slot(1), `water-${id()}`];
-    await water.desk.slots.claim(hour, slow);
+    await water.desk.slots.claim(hour, slow, 1);
     water.clock.passes(2 * MINUTE_MS);
-    await water.desk.slots.claim(hour, slow);
-    expect(await water.desk.slots.claim(hour, id())).toBe(false);
+    await water.desk.slots.claim(hour, slow, 1);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(false);
   });
 
   test('that an orphan holds is held by nobody', async () => {
     const hour = slot(1);
-    await water.desk.slots.claim(hour, `water-${id()}`);
+    await water.desk.slots.claim(hour, `water-${id()}`, 1);
     expect(await water.desk.slots.isHeld(hour.key)).toBe(true);
     water.clock.passes(2 * MINUTE_MS);
     expect(await water.desk.slots.isHeld(hour.key)).toBe(false);
+  });
+});
+
+describe('an application that has two places', () => {
+  /** A booking that also took a place in another slot, which its record came never to name. */
+  async function withAnOrphan() {
+    const [day, hour] = [freshDay(), slot(1)];
+    const { _id, version } = recordOf(await book(day));
+    expect(await water.desk.slots.claim(hour, _id, version)).toBe(true);
+    return { day, hour, _id, version };
+  }
+
+  test('loses the one that its record does not name, after a minute', async () => {
+    const { day, hour, _id } = await withAnOrphan();
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(false);
+    water.clock.passes(MINUTE_MS + 1);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(true);
+    await times(4, () => book(day));
+    expect(codesOf(await book(day))).toEqual(['SLOT_FULL']);
+    expect((await water.record(_id)).holds).toEqual([`boat/${day}`]);
+  });
+
+  test('gives back those of this version and before, but for what its record names', async () => {
+    const { day, hour, _id, version } = await withAnOrphan();
+    expect(await water.desk.slots.release(_id, version, [`boat/${day}`])).toEqual([hour.key]);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(true);
+  });
+
+  test('keeps one that a later version has just taken: who is late gives back only what was theirs', async () => {
+    const { day, hour, _id, version } = await withAnOrphan();
+    expect(await water.desk.slots.claim(hour, _id, version + 1)).toBe(true);
+    // And again by the version before: that makes it no older.
+    expect(await water.desk.slots.claim(hour, _id, version)).toBe(true);
+    expect(await water.desk.slots.release(_id, version, [`boat/${day}`])).toEqual([]);
+    expect(await water.desk.slots.claim(hour, id(), 1)).toBe(false);
   });
 });
 
@@ -149,6 +194,14 @@ describe('what one alone may have', () => {
     const { one, other } = await rivals();
     const answers = await Promise.all([move(one, 'APPROVE'), move(other, 'APPROVE')]);
     expect(answers.flatMap(codesOf)).toEqual(['PLOT_HAS_A_WELL']);
+  });
+
+  test('is not kept by an approval that lost against a refusal', async () => {
+    const { one, other } = await rivals();
+    const record = await water.record(one);
+    recordOf(await move(one, 'REJECT'));
+    expect(codesOf(await act(water.desk, record, 'APPROVE', official, { note: 'so' }))).toEqual(['CHANGED_MEANWHILE']);
+    expect(codesOf(await move(other, 'APPROVE'))).toEqual([]);
   });
 
   test('is free for the second when the first is refused', async () => {

@@ -2,8 +2,11 @@
  * The shared record of an application: what the ministry tells `applications`, and what both show as `Application`.
  * It travels as JSON, so instants are ISO 8601 texts here.
  */
+import { type Asker, maySee } from '../../../schema/policies.ts';
 import type { AnswerRecord } from '../form/answers.ts';
+import { type AssistanceRecord, assistanceView } from './assistance.ts';
 import { type Action, actionsOf, type Kind, type Role, type Stage, type Status } from './lifecycle.ts';
+import { isPersonsAction, reasonOf } from './system-actions.ts';
 
 export type TimelineRecord = {
   readonly at: string;
@@ -15,10 +18,12 @@ export type TimelineRecord = {
 
 export type PaymentRecord = {
   readonly amountBdt: number;
-  readonly status: 'DUE' | 'PAID';
+  readonly status: 'DUE' | 'PAID' | 'REFUNDED';
   readonly checkoutUrl: string | null;
   readonly paidAt: string | null;
   readonly receipt: string | null;
+  /** Until when the place is held that is to be paid for; null when nothing is lost by waiting. */
+  readonly payBy: string | null;
 };
 
 export type Snapshot = {
@@ -27,6 +32,8 @@ export type Snapshot = {
   readonly serviceCode: string;
   readonly kind: Kind;
   readonly applicantId: string;
+  /** The desk that alone may read it and act on it; null when every desk of the ministry may. */
+  readonly confidentialTo: string | null;
   readonly reference: string;
   readonly status: Status;
   readonly answers: readonly AnswerRecord[];
@@ -38,20 +45,33 @@ export type Snapshot = {
   readonly createdAt: string;
   readonly submittedAt: string | null;
   readonly dueAt: string | null;
+  /** The slot that it waits for; who has waited longer for the same comes first. */
+  readonly waiting: { readonly key: string; readonly since: string } | null;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance: AssistanceRecord | null;
   readonly version: number;
 };
 
-/** In which role somebody stands to an application; null when it is none of their business. */
+/** As what somebody reads an application: in a role of the lifecycle, or for the applicant, who moves it themselves. */
+export type Reader = Role | 'ASSISTANT';
+
+/** The policies of `Application` (schema/shared/application.graphql), and as what each lets somebody read. */
+const READERS: readonly (readonly [policy: string, reader: Reader])[] = [
+  ['applicant', 'APPLICANT'],
+  ['own-ministry', 'OFFICIAL'],
+  ['assisting', 'ASSISTANT'],
+];
+
+/** As what somebody may read an application; null when it is none of their business. The policies say (schema/policies.ts). */
 export function roleIn(
-  snapshot: Pick<Snapshot, 'applicantId' | 'ministry' | 'submittedAt'>,
-  caller: { subject: string | null; ministry: string | null; scopes: ReadonlySet<string> },
-): Role | null {
-  if (caller.subject === null) return null;
-  if (caller.scopes.has('citizen') && snapshot.applicantId === caller.subject) return 'APPLICANT';
-  // A draft is the applicant's own until it is handed in; one that was withdrawn never was.
-  if (caller.scopes.has('official') && snapshot.ministry === caller.ministry && snapshot.submittedAt !== null)
-    return 'OFFICIAL';
-  return null;
+  snapshot: Pick<
+    Snapshot,
+    'applicantId' | 'assistance' | 'confidentialTo' | 'ministry' | 'serviceCode' | 'submittedAt'
+  >,
+  caller: Asker,
+): Reader | null {
+  const record = { ...snapshot, consent: snapshot.assistance?.consent ?? null };
+  return READERS.find(([policy]) => maySee(policy, caller, record))?.[1] ?? null;
 }
 
 /** The part of a snapshot that decides about the next moves. */
@@ -61,24 +81,25 @@ export function stageOf(
   return { status: snapshot.status, kind: snapshot.kind, paymentDue: snapshot.payment?.status === 'DUE' };
 }
 
-/** What the `Application` resolvers show of a snapshot to somebody in a role. */
-export function viewOf(snapshot: Snapshot, role: Role) {
+/** What the `Application` resolvers show of a snapshot to somebody who reads it as this. */
+export function viewOf(snapshot: Snapshot, reader: Reader) {
+  const assistance = assistanceView(snapshot.assistance);
   return {
     ...snapshot,
     __typename: 'Application' as const,
     service: { __typename: 'Service' as const, code: snapshot.serviceCode },
-    actions: actionsOf(stageOf(snapshot), role).filter(isPersonsAction),
+    actions: reader === 'ASSISTANT' ? [] : actionsOf(stageOf(snapshot), reader).filter(isPersonsAction),
+    assistance,
     timeline: snapshot.timeline.map((entry) => ({
       ...entry,
       action: isPersonsAction(entry.action) ? entry.action : null,
+      reason: reasonOf(entry.action),
+      // Nothing but handing in is done in somebody's stead.
+      assistance: entry.action === 'SUBMIT' ? assistance : null,
     })),
     // Paying is the applicant's own business.
-    payment: snapshot.payment && role !== 'APPLICANT' ? { ...snapshot.payment, checkoutUrl: null } : snapshot.payment,
+    payment: snapshot.payment && reader !== 'APPLICANT' ? { ...snapshot.payment, checkoutUrl: null } : snapshot.payment,
   };
 }
 
 export type ApplicationView = ReturnType<typeof viewOf>;
-
-function isPersonsAction(action: Action): action is Exclude<Action, 'SETTLE' | 'CONFIRM'> {
-  return action !== 'SETTLE' && action !== 'CONFIRM';
-}

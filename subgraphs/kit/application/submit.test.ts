@@ -61,7 +61,7 @@ describe('a form that is handed in', () => {
   test.each([
     ['water-bill', 'SUBMITTED', ['SUBMIT'], 740, []],
     ['ferry-seat', 'SUBMITTED', ['SUBMIT'], 300, []],
-    ['boat-trip', 'APPROVED', ['SUBMIT', 'CONFIRM'], 50, []],
+    ['boat-trip', 'APPROVED', ['SUBMIT', 'CONFIRM'], 50, ['cabin']],
     ['leak', 'SUBMITTED', ['SUBMIT'], null, ['reportNumber']],
   ])('of %s is %s', async (service, status, actions, amountBdt, outcome) => {
     const record = recordOf(await water.submit(service));

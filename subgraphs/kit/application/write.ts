@@ -6,16 +6,18 @@ import { grant } from './grant.ts';
 import type { Action, Role, Status } from './lifecycle.ts';
 import { type ApplicationRecord, snapshotOf } from './record.ts';
 
+/** Who does something. */
+export type Actor = { readonly role: Role; readonly actorId: string | null };
+
 /** What is done, by whom. `note`: what the person wrote. */
-export type Deed = {
+export type Deed = Actor & {
   readonly action: Action;
-  readonly role: Role;
-  readonly actorId: string | null;
   readonly note?: string | null;
 };
 
 /**
- * Writes a change with its timeline entry and its event, if nobody else has changed the record meanwhile.
+ * Writes a change with its timeline entry and its event, if nobody else has changed the record meanwhile. What changes to
+ * `undefined` is left out of the record from now on.
  * @param moved the new status, and the timeline entries when they are others than the deed's own.
  */
 export async function changed(
@@ -31,6 +33,9 @@ export async function changed(
   const { outbox: _outbox, _id, version: _version, timeline: _timeline, ...set } = changes;
   const update: UpdateQuery<ApplicationRecord> = {
     $set: { ...set, status, version },
+    $unset: Object.fromEntries(
+      Object.entries(set).flatMap(([name, value]) => (value === undefined ? [[name, '']] : [])),
+    ),
     $push: { timeline: { $each: moved.timeline ?? [entry] }, outbox: { version } },
   };
   const after = await desk.applications

@@ -9,6 +9,8 @@ export type CheckoutView = {
   readonly returnUrl: string;
   /** Null while it is not paid. */
   readonly receipt: string | null;
+  /** Null while the money has not gone back. */
+  readonly refundedAt: Date | null;
 };
 
 /** What a payer is told when there is nothing to pay on. */
@@ -33,6 +35,10 @@ const NO_MONEY: Text = {
   en: 'This page is for development: no real money moves.',
 };
 const PAID: Text = { bn: 'পরিশোধ হয়েছে।', en: 'It is paid.' };
+const REFUNDED: Text = {
+  bn: 'দেরিতে পরিশোধ হয়েছে, তাই টাকা ফেরত দেওয়া হয়েছে।',
+  en: 'The payment came too late, so the money was returned.',
+};
 
 const STYLE = `
 *{box-sizing:border-box}
@@ -58,7 +64,7 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** The page on which one pays; when it is paid, the page that says so. @param formToken goes back with the form. */
 export function checkoutPage(checkout: CheckoutView, action: string, formToken: string): string {
-  const { reference, amountBdt, returnUrl, receipt } = checkout;
+  const { reference, amountBdt, returnUrl, receipt, refundedAt } = checkout;
   const rows = [
     row({ bn: 'পরিমাণ', en: 'Amount' }, both(amountInWords(amountBdt))),
     row({ bn: 'আবেদনের নম্বর', en: 'Reference' }, html`${reference}`),
@@ -69,7 +75,7 @@ export function checkoutPage(checkout: CheckoutView, action: string, formToken: 
       ? html`<form method="post" action="${action}"><input type="hidden" name="token" value="${formToken}">
 <button type="submit">${both({ bn: 'পরিশোধ করুন', en: 'Pay' })}</button></form>
 <a class="button" href="${returnUrl}">${both({ bn: 'বাতিল করুন', en: 'Cancel' })}</a>`
-      : html`<p class="done" role="status">${both(PAID)}</p>
+      : html`<p class="done" role="status">${both(refundedAt ? REFUNDED : PAID)}</p>
 <a class="button" href="${returnUrl}">${both({ bn: 'ফিরে যান', en: 'Go back' })}</a>`;
   return document(html`<dl>${rows}</dl>\n${actions}`);
 }

@@ -244,6 +244,19 @@ test('a ministry that does not take the receipt is told again, ever more slowly,
     expect(waitsMs[index]).toBeGreaterThanOrEqual(leastMs - 2); // timers and clocks round apart
 });
 
+test('what the ministry does not want any more goes back to the payer, who reads so; it is asked once', async () => {
+  ministry.answerWith(410);
+  const page = await checkout();
+  await pay(page);
+  await ministry.receipt(1);
+  await delivered();
+  const html = await (await fetch(page)).text();
+  expect(html).toContain('so the money was returned');
+  expect(html).toContain('টাকা ফেরত দেওয়া হয়েছে');
+  expect(html).not.toContain('It is paid.');
+  expect(ministry.calls).toHaveLength(1);
+});
+
 test('a ministry that hangs holds the browser for two seconds only', async () => {
   ministry.answerWith('hang', 200);
   const page = await checkout();

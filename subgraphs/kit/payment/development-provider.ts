@@ -2,8 +2,8 @@
  * A payment provider for development: a ministry asks it for a page, a person pays there, and it says so by a signed call
  * to the ministry until that is heard. It behaves over HTTP like a real one; only the money is not there.
  *
- * A payment is one write: the receipt, and that the ministry has not been told. What the ministry has not confirmed with
- * 200 is found again by that mark's index at start and every few seconds, so a kill at any moment loses no callback; the
+ * A payment is one write: the receipt, and that the ministry has not been told. What the ministry has not answered with
+ * 200 (it has the money) or 410 (what was paid for is gone: the money goes back) is found again by that mark's index at start and every few seconds, so a kill at any moment loses no callback; the
  * ministry may be told twice and sees by the receipt that it is the same payment.
  */
 import { randomBytes } from 'node:crypto';
@@ -71,6 +71,8 @@ type CheckoutRecord = {
   createdAt: Date;
   receipt: string | null;
   paidAt: Date | null;
+  /** When the money went back. */
+  refundedAt: Date | null;
   /** Set with the receipt, taken away when the ministry has confirmed it. */
   undeliveredSince?: Date;
 };
@@ -86,6 +88,7 @@ const schema = new Schema<CheckoutRecord>(
     createdAt: { type: Date, required: true },
     receipt: { type: String, default: null },
     paidAt: { type: Date, default: null },
+    refundedAt: { type: Date, default: null },
     undeliveredSince: { type: Date },
   },
   { collection: 'checkouts', versionKey: false, autoIndex: false },
@@ -116,7 +119,7 @@ export async function startDevelopmentProvider(options: DevelopmentProviderOptio
   try {
     const model = connection.model<CheckoutRecord>('Checkout', schema);
     await model.createIndexes();
-    const callbacks = createCallbacks(model, secret, log);
+    const callbacks = createCallbacks(model, secret, clock, log);
     const loggerInstance: FastifyBaseLogger = log;
     const server = fastify({
       loggerInstance,
@@ -194,7 +197,7 @@ function createCheckouts(model: Model<CheckoutRecord>, clock: Clock, ids: IdSour
 type Callbacks = ReturnType<typeof createCallbacks>;
 
 /** Tells ministries what was paid. */
-function createCallbacks(model: Model<CheckoutRecord>, secret: string, log: Logger) {
+function createCallbacks(model: Model<CheckoutRecord>, secret: string, clock: Clock, log: Logger) {
   const calls = new Agent({ connections: CALLS_PER_MINISTRY });
   const ending = new AbortController();
   const underWay = new Map<string, { readonly firstAttempt: Promise<boolean>; readonly all: Promise<void> }>();
@@ -233,9 +236,10 @@ function createCallbacks(model: Model<CheckoutRecord>, secret: string, log: Logg
       const checkout = await model.findById(id).lean<CheckoutRecord>();
       if (!checkout?.receipt || !checkout.undeliveredSince) return true;
       const { applicationId, amountBdt, receipt, callbackUrl } = checkout;
-      await tell(callbackUrl, { applicationId, amountBdt, receipt });
-      await model.updateOne({ _id: id }, { $unset: { undeliveredSince: 1 } });
-      log.info({ applicationId, receipt }, 'the ministry has the receipt');
+      const answer = await tell(callbackUrl, { applicationId, amountBdt, receipt });
+      const refunded = answer === 'RETURN' ? { refundedAt: clock.now() } : {};
+      await model.updateOne({ _id: id }, { $set: refunded, $unset: { undeliveredSince: 1 } });
+      log.info({ applicationId, receipt, answer }, 'the ministry has the receipt');
       return true;
     } catch (error) {
       log[failureLevel]({ error: String(error) }, 'a receipt is not delivered yet; trying again');
@@ -243,7 +247,7 @@ function createCallbacks(model: Model<CheckoutRecord>, secret: string, log: Logg
     }
   }
 
-  async function tell(callbackUrl: string, receipt: Receipt): Promise<void> {
+  async function tell(callbackUrl: string, receipt: Receipt): Promise<'TAKEN' | 'RETURN'> {
     const body = JSON.stringify(receipt);
     const answer = await request(callbackUrl, {
       method: 'POST',
@@ -253,7 +257,9 @@ function createCallbacks(model: Model<CheckoutRecord>, secret: string, log: Logg
       signal: AbortSignal.timeout(CALLBACK_TIMEOUT_MS),
     });
     await answer.body.dump();
+    if (answer.statusCode === 410) return 'RETURN';
     if (answer.statusCode !== 200) throw new Error(`${callbackUrl} answered ${answer.statusCode}`);
+    return 'TAKEN';
   }
 
   async function sweep(): Promise<void> {

@@ -1,6 +1,7 @@
 /**
  * The payment provider as a ministry sees it: it is asked for a page to pay on, and later says by a signed call that the
- * payment was made. Any provider of the country that works by redirect and callback fits behind this.
+ * payment was made. The answer to that call is 200 when the ministry has the money, and 410 when what was paid for is gone:
+ * the provider then returns the money. On any other answer it calls again. Any provider of the country that works by redirect and callback fits behind this.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { request } from 'undici';
