@@ -33,6 +33,11 @@ const CHECKS: readonly Check[] = [
     mendedBy: 'npm run format',
   },
   { name: 'graphql', command: ['eslint', 'schema/shared/*.graphql', 'subgraphs/*/schema.graphql'] },
+  {
+    name: 'authority',
+    command: ['node', 'scripts/authority.ts', '--check'],
+    mendedBy: 'npm run authority -- --write, and read what has changed',
+  },
   { name: 'boundaries', command: ['node', 'scripts/check/boundaries.ts'] },
 ];
 

@@ -51,6 +51,12 @@ export const BOUNDARY_RULES: readonly BoundaryRule[] = [
     because: 'the kit knows no subgraph, and nothing of the gateway',
   },
   {
+    part: "the desk's client library",
+    files: ['subgraphs/entrepreneurs/desk/**'],
+    mayImport: ['subgraphs/entrepreneurs/desk/**'],
+    because: 'it is a package of its own, for browsers and Node, and knows nothing of the platform',
+  },
+  {
     part: "a subgraph's tests",
     files: ['subgraphs/*/**/*.test.ts'],
     mayImport: [OWN, KIT],
@@ -86,6 +92,7 @@ export const BOUNDARY_RULES: readonly BoundaryRule[] = [
       ...PURE_KIT,
       'subgraphs/kit/{storage,application,auth,payment}/**',
       'subgraphs/kit/{service,registry,settings,loader,context}.ts',
+      'schema/{assurance,policies,roles}.ts',
     ],
     because: 'layers run one way: pure rules ← storage ← services ← transport',
   },

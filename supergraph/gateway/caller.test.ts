@@ -45,12 +45,17 @@ describe('a bad token is refused before anything runs', () => {
     ['of another issuer', () => token({ issuer: 'https://elsewhere.test' })],
     ['for another audience', () => token({ audience: 'another-graph' })],
     ['of another type: an ID token is no access token', () => token({ typ: 'JWT' })],
+    ['signed in another way than the issuer’s, by a key of its own', () => token({ isByOtherKey: true })],
     ['signed by a key that the issuer does not have', () => forged({})],
     ['signed by another key under the name of the issuer’s', () => forged({ kid: graph.issuer.publicJwk.kid ?? '' })],
     ['whose signature was changed', async () => (await token({})).slice(0, -6).concat('AAAAAA')],
     ['whose claims were changed', async () => withClaims(await token({}), { sub: 'karim', scope: 'official' })],
     ['unsigned: alg none', unsigned],
     ['signed with the public key as if it were a shared secret (HS256)', () => symmetric(graph.issuer.publicJwk)],
+    ['that says for whom somebody acts, and holds a role beside', () => assisted({ scope: 'citizen service:a' })],
+    ['that says for whom somebody acts, and no service', () => assisted({ scope: '' })],
+    ['that holds services, and does not say who acts', () => graph.issuer.token({ ...claims, scope: 'service:a' })],
+    ['that says for whom nobody acts', () => assisted({ act: {} })],
     ['that names nobody', () => graph.issuer.token({ scope: 'citizen' })],
     ['that never ends', () => token({ expiresAt: null })],
     ['that is no JWT', () => 'rahima'],
@@ -64,7 +69,7 @@ describe('a bad token is refused before anything runs', () => {
     const value = await header();
     const { status, headers, data, errors } = await ask(value.includes(' ') ? value : `Bearer ${value}`);
     expect(status).toBe(401);
-    expect(headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    expect(headers.get('www-authenticate')).toBe('Bearer error="invalid_token", DPoP algs="ES256 EdDSA"');
     expect(data).toBeUndefined();
     expect(errors).toEqual([
       {
@@ -93,6 +98,11 @@ test('the keys of the issuer are fetched once for many requests', async () => {
   );
   expect(other.issuer.fetches()).toBe(1);
   await other.stop();
+});
+
+test('who acts for a citizen is taken for the citizen, with the services consented to', async () => {
+  const { data } = await ask(`Bearer ${await assisted({})}`);
+  expect(data).toEqual({ stamps: 3, letters: 5 });
 });
 
 describe('while the issuer does not give its keys', () => {
@@ -136,6 +146,12 @@ describe('while the issuer does not give its keys', () => {
 
 const claims = { sub: 'rahima', scope: 'citizen' };
 
+/** A token for a citizen who is served at a centre, but for what the test changes. */
+function assisted(changes: Record<string, unknown>): Promise<string> {
+  const act = { sub: 'e-1', role: 'entrepreneur', centre: 'gulshan', consent: 'c-1' };
+  return graph.issuer.token({ sub: 'rahima', scope: 'service:a', act, ...changes });
+}
+
 async function forged({ kid = 'identity.forged' }: { kid?: string }): Promise<string> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   return whole(new SignJWT(claims)).setProtectedHeader({ alg: 'EdDSA', kid, typ: 'at+jwt' }).sign(privateKey);
@@ -155,8 +171,8 @@ function unsigned(): string {
 
 /** The key confusion: a verifier that lets the token choose takes the public key as an HMAC's secret. */
 async function symmetric(publicJwk: JWK): Promise<string> {
-  const key = await importJWK(publicJwk, 'EdDSA', { extractable: true });
-  if (key instanceof Uint8Array) throw new Error('an Ed25519 key was expected');
+  const key = await importJWK(publicJwk, 'ES256', { extractable: true });
+  if (key instanceof Uint8Array) throw new Error('a public key was expected');
   return whole(new SignJWT(claims))
     .setProtectedHeader({ alg: 'HS256', kid: publicJwk.kid ?? '', typ: 'at+jwt' })
     .sign(new TextEncoder().encode(await exportSPKI(key)));

@@ -1,7 +1,13 @@
 /** What the gateway itself tells a client: a code for programs, and words in both languages for people. */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { PROOFS } from '../../schema/assurance.ts';
+import { policyInWords } from '../../schema/policies.ts';
+import { scopeInWords } from '../../schema/roles.ts';
 import type { RefusedField } from './authority/prune.ts';
+import type { Requirement } from './authority/requirements.ts';
+import type { Scheme } from './invalid-token.ts';
+import { stepUpChallenge, stepUpFor } from './step-up.ts';
 
 /** One text in both languages of the platform. */
 export type Text = { readonly en: string; readonly bn: string };
@@ -19,6 +25,10 @@ const TEXTS = {
   FORBIDDEN: {
     en: 'Your login does not allow this. It takes a login as: {needed}.',
     bn: 'আপনার লগ ইন দিয়ে এটি করা যায় না। যে লগ ইন প্রয়োজন: {needed}।',
+  },
+  STEP_UP_REQUIRED: {
+    en: 'Please confirm that it is you: log in again with {how}.',
+    bn: '{how} দিয়ে আবার লগ ইন করে নিশ্চিত করুন যে আপনিই এটি করছেন।',
   },
   SERVICE_UNAVAILABLE: {
     en: '{service} does not answer at the moment. The rest works; try this again in a few minutes.',
@@ -80,11 +90,38 @@ export function errorOf(
   return new GraphQLError(messages.en, { ...(path ? { path } : {}), extensions: { code, messages, ...extensions } });
 }
 
-/** The error of a field that its caller may not see: which login would help is in `requires`. */
-export function refusalError({ refusal, path, requirement }: RefusedField): GraphQLError {
-  const { scopes, policies } = requirement;
-  const needed = scopes.map((sets) => sets.map((set) => set.join(' + ')).join(', ')).join('; ') || '-';
-  return errorOf(refusal, { needed: { en: needed, bn: needed } }, { path, requires: { scopes, policies } });
+/**
+ * The errors of fields that their caller may not see: which login would help is in `requires`, or in `acr_values` and
+ * `max_age` where the same login would do, more sure or more fresh. That is told in the header too (RFC 9470).
+ * @param isAll whether nothing else was asked: then the request as a whole is refused.
+ */
+export function refusalErrors(refused: readonly RefusedField[], scheme: Scheme, isAll: boolean): GraphQLError[] {
+  const unsure = refused.flatMap(({ refusal, requirement }) =>
+    refusal === 'STEP_UP_REQUIRED' && requirement.assurance ? [requirement.assurance] : [],
+  );
+  const headers = new Map([['www-authenticate', stepUpChallenge(stepUpFor(unsure), scheme)]]);
+  const status = isAll && unsure.length === refused.length ? { status: 401 } : {};
+  return refused.map((each, index) => {
+    const { refusal, path, requirement } = each;
+    const { scopes, policies, assurance } = requirement;
+    const http = index === 0 && unsure.length > 0 ? { http: { headers, ...status } } : {};
+    return refusal === 'STEP_UP_REQUIRED' && assurance
+      ? errorOf(refusal, { how: PROOFS[assurance.level] }, { path, ...stepUpFor([assurance]), ...http })
+      : errorOf(refusal, { needed: neededFor(requirement) }, { path, requires: { scopes, policies }, ...http });
+  });
+}
+
+/** Which logins would do, for people: roles by their scopes, policies by whom they let through. */
+function neededFor({ scopes, policies }: Requirement): Text {
+  const inLanguage = (language: 'en' | 'bn') => {
+    const ways = (sets: readonly (readonly string[])[], nameOf: (name: string) => string) =>
+      sets.map((set) => set.map(nameOf).join(' + ')).join(', ');
+    return [
+      ...scopes.map((sets) => ways(sets, (scope) => scopeInWords(scope)[language])),
+      ...policies.map((sets) => ways(sets, (policy) => policyInWords(policy)[language])),
+    ].join('; ');
+  };
+  return { en: inLanguage('en') || '-', bn: inLanguage('bn') || '-' };
 }
 
 /** Said by Apollo Server about the request itself: for the client's developer. */
@@ -102,7 +139,7 @@ const TOLD_AS_THEY_ARE = new Set([
 export function formatError(log: Logger) {
   return ({ message, path, locations, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
-    const { code, messages, requires, serviceName } = extensions ?? {};
+    const { code, messages, requires, serviceName, acr_values, max_age } = extensions ?? {};
     if (messages || TOLD_AS_THEY_ARE.has(String(code)))
       return {
         message,
@@ -111,6 +148,8 @@ export function formatError(log: Logger) {
           code: ownCode(error) ?? code,
           messages: messages ?? textOf('BAD_REQUEST', { reason: { en: message, bn: message } }),
           ...(requires ? { requires } : {}),
+          ...(acr_values ? { acr_values } : {}),
+          ...(max_age === undefined ? {} : { max_age }),
           ...(serviceName ? { serviceName } : {}),
         },
       };

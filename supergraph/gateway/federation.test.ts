@@ -171,7 +171,7 @@ test('a refusal names the login that would help, in two languages', async () => 
         code: 'FORBIDDEN',
         messages: {
           en: 'Your login does not allow this. It takes a login as: official.',
-          bn: 'আপনার লগ ইন দিয়ে এটি করা যায় না। যে লগ ইন প্রয়োজন: official।',
+          bn: 'আপনার লগ ইন দিয়ে এটি করা যায় না। যে লগ ইন প্রয়োজন: কর্মকর্তা।',
         },
         requires: { scopes: [[['official']]], policies: [] },
       },

@@ -8,9 +8,10 @@ import { isAsked } from './authority/asked.ts';
 import { blank } from './authority/blank.ts';
 import { type Pruned, prune } from './authority/prune.ts';
 import type { Requirements } from './authority/requirements.ts';
+import { type Atoms, atomsOf, rightsOf } from './authority/rights.ts';
 import type { Caller } from './caller.ts';
 import type { GatewayContext } from './context.ts';
-import { errorOf, PLATFORM, refusalError } from './errors.ts';
+import { errorOf, PLATFORM, refusalErrors } from './errors.ts';
 import { type Published, readPublished } from './published.ts';
 import type { SubgraphClient } from './subgraph/client.ts';
 import { dataSource } from './subgraph/data-source.ts';
@@ -94,7 +95,8 @@ function enforced(execute: Executor, published: () => Published): Executor {
       ? { data: {} }
       : told(await execute({ ...context, document: left.document, queryHash: `${queryHash}${left.digest}` }));
     const data = result.data ? blank(schema, document, operation, coerced, result.data, left) : null;
-    const errors = [...refused.map(refusalError), ...(result.errors ?? [])];
+    const refusals = refusalErrors(refused, caller?.scheme ?? 'Bearer', left.isEmpty);
+    const errors = [...refusals, ...(result.errors ?? [])];
     return { ...result, data, ...(errors.length > 0 ? { errors } : {}) };
   };
 }
@@ -128,6 +130,9 @@ function told({ extensions, ...result }: Execution): Execution {
 /** What is left of an operation. `digest` tells it from what others may ask of it: the planner keeps plans by it. */
 type Left = Pruned & { readonly digest: string };
 
+/** Consents name any services that they like, so there are many kinds of caller; few send the same document. */
+const MOST_KINDS_OF_CALLER = 200;
+
 /**
  * What is left of an operation depends on the document, on what the caller may do, and on what the supergraph requires, so
  * it is worked out once for each. The server keeps parsed documents, also when nothing but requirements has changed.
@@ -135,15 +140,21 @@ type Left = Pruned & { readonly digest: string };
 function prunedOperations() {
   let known = new WeakMap<DocumentNode, Map<string, Left | null>>();
   let of: Requirements | undefined;
+  let atoms: Atoms = { scopes: [], policies: [], assurances: [] };
   return ({ schema, document, operation }: Executing, requirements: Requirements, caller: Caller | null) => {
-    if (of !== requirements) known = new WeakMap();
+    if (of !== requirements) {
+      known = new WeakMap();
+      atoms = atomsOf(requirements);
+    }
     of = requirements;
     const byCaller = known.get(document) ?? new Map<string, Left | null>();
     known.set(document, byCaller);
-    const key = JSON.stringify([operation.name?.value ?? null, caller ? [...caller.scopes].sort() : null]);
+    const now = new Date();
+    const key = `${operation.name?.value ?? ''} ${rightsOf(caller, atoms, now)}`;
     const before = byCaller.get(key);
     if (before !== undefined) return before;
-    const pruned = prune(schema, requirements, document, operation, caller);
+    if (byCaller.size >= MOST_KINDS_OF_CALLER) byCaller.clear();
+    const pruned = prune(schema, requirements, document, operation, caller, now);
     const left = pruned && { ...pruned, digest: digestOf(pruned.document) };
     byCaller.set(key, left);
     return left;

@@ -5,17 +5,20 @@ import { ApolloServer } from '@apollo/server';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { callerReader, InvalidToken } from './caller.ts';
+import { callerReader } from './caller.ts';
 import type { GatewayContext } from './context.ts';
+import { DPOP_ALGORITHMS } from './dpop.ts';
 import { errorOf, formatError, PLATFORM } from './errors.ts';
 import { explorerRoutes } from './explorer.ts';
 import { type Federation, federation } from './federation.ts';
 import { healthRoutes } from './health.ts';
 import { httpErrors } from './http-errors.ts';
-import { IssuerUnavailable } from './issuer-keys.ts';
+import { challengeOf, InvalidToken } from './invalid-token.ts';
+import { type IssuerKeys, IssuerUnavailable, issuerKeys } from './issuer-keys.ts';
 import { limitRules } from './limits.ts';
 import { createLogger } from './log.ts';
-import type { Settings } from './settings.ts';
+import { noRevocations, type Revocations, revocations } from './revocations.ts';
+import { endpointsOf, type Settings } from './settings.ts';
 import { subgraphClient } from './subgraph/client.ts';
 import { subgraphAuthorization } from './subgraph/token.ts';
 import { watchFile } from './supergraph-file.ts';
@@ -51,13 +54,23 @@ export async function startGateway(
     if (isStopping) reply.header('connection', 'close');
   });
   httpErrors(server, settings, log);
-  healthRoutes(server, () => graph.published().subgraphs, client.isReady);
+  const keys = issuerKeys(new URL(settings.ISSUER_JWKS_URL));
+  healthRoutes(server, () => graph.published().subgraphs, client.isReady, keys.areHad);
   if (isDevelopment) {
     await explorerRoutes(server, settings.FIRST_QUERY_FILE);
     if (settings.DEVELOPMENT_INBOX_URL)
       server.get('/development/inbox', (_request, reply) => reply.redirect(settings.DEVELOPMENT_INBOX_URL, 307));
   }
-  const apollo = await addGraphql(server, graph, settings, log);
+  const revoked = settings.REVOCATIONS_URL
+    ? revocations(
+        settings.REVOCATIONS_URL,
+        async () => (await authorization(settings.REVOCATIONS_AUDIENCE, null)).authorization,
+        settings.REVOCATIONS_EVERY_MS,
+        log,
+      )
+    : noRevocations;
+  await revoked.start();
+  const apollo = await addGraphql(server, graph, keys, revoked, settings, log);
   const watcher = watchFile(
     settings.SUPERGRAPH_FILE,
     sdl,
@@ -74,6 +87,7 @@ export async function startGateway(
   const stop = async () => {
     isStopping = true;
     watcher.stop();
+    revoked.stop();
     await server.close();
     await apollo.stop();
     await client.stop();
@@ -90,6 +104,8 @@ export async function startGateway(
 async function addGraphql(
   server: FastifyInstance,
   { gateway }: Federation,
+  keys: IssuerKeys,
+  revoked: Revocations,
   settings: Settings,
   log: Logger,
 ): Promise<ApolloServer<GatewayContext>> {
@@ -108,12 +124,22 @@ async function addGraphql(
     plugins: [fastifyApolloDrainPlugin(server)],
   });
   await apollo.start();
-  const callerOf = callerReader(settings.ISSUER, settings.ISSUER_JWKS_URL, settings.AUDIENCE);
+  const callerOf = callerReader({
+    issuer: settings.ISSUER,
+    keys,
+    audience: settings.AUDIENCE,
+    endpoints: endpointsOf(settings),
+    revocations: revoked,
+  });
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['GET', 'POST'],
     context: async (request) => ({
-      caller: await callerOf(request.headers.authorization).catch(refuseToken(log)),
+      caller: await callerOf({
+        method: request.method,
+        authorization: request.headers.authorization,
+        dpop: one(request.headers.dpop),
+      }).catch(refuseToken(log)),
       requestId: request.id,
     }),
   });
@@ -127,13 +153,18 @@ async function addGraphql(
 function refuseToken(log: Logger) {
   return (error: unknown): never => {
     if (error instanceof InvalidToken) {
-      const headers = new Map([['www-authenticate', 'Bearer error="invalid_token"']]);
+      const headers = new Map([['www-authenticate', challengeOf(error, DPOP_ALGORITHMS)]]);
       throw errorOf('INVALID_TOKEN', {}, { http: { status: 401, headers } });
     }
     if (!(error instanceof IssuerUnavailable)) throw error;
     log.error({ reason: error.message }, 'the keys of the issuer of access tokens cannot be had');
     throw errorOf('SERVICE_UNAVAILABLE', { service: PLATFORM }, { http: { status: 503, headers: new Map() } });
   };
+}
+
+/** Node joins headers that come twice; two proofs are none. */
+function one(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
 }
 
 /** The client's own id where it has one that can be logged; a new one otherwise. */

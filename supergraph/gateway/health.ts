@@ -1,19 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * `GET /health`: the gateway is alive. `GET /ready`: it can answer, and so can every subgraph; 503 and the names of those
- * that cannot, when not.
+ * `GET /health`: the gateway is alive. `GET /ready`: it can serve, so a load balancer may send it requests; 503 when not. It
+ * cannot while access tokens could not be verified. A subgraph that is down is named, and costs its own fields only: every
+ * other gateway would find the same.
  * @param subgraphs those of the supergraph that is served now.
+ * @param hasIssuerKeys whether access tokens can be verified.
  */
 export function healthRoutes(
   server: FastifyInstance,
   subgraphs: () => readonly string[],
   isReady: (subgraph: string) => Promise<boolean>,
+  hasIssuerKeys: () => Promise<boolean>,
 ): void {
   server.get('/health', () => ({ status: 'alive' }));
   server.get('/ready', async (_request, reply) => {
-    const answers = await Promise.all(subgraphs().map(async (name) => ({ name, ready: await isReady(name) })));
-    const notReady = answers.filter(({ ready }) => !ready).map(({ name }) => name);
-    return reply.code(notReady.length > 0 ? 503 : 200).send({ ready: notReady.length === 0, notReady });
+    const states = Promise.all(subgraphs().map(async (name) => [name, await isReady(name)] as const));
+    const ready = await hasIssuerKeys();
+    return reply.code(ready ? 200 : 503).send({ ready, subgraphs: Object.fromEntries(await states) });
   });
 }

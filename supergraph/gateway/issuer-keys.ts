@@ -4,6 +4,13 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 /** The issuer's keys cannot be had: no token can be told good or bad. */
 export class IssuerUnavailable extends Error {}
 
+export type IssuerKeys = {
+  /** The key that a token names, for `jwtVerify`. */
+  readonly keyOf: JWTVerifyGetKey;
+  /** Whether a token can be verified: the keys are known, or can be had now. */
+  areHad(): Promise<boolean>;
+};
+
 const TIMEOUT_MS = 3_000;
 const FRESH_MS = 10 * 60_000;
 
@@ -12,7 +19,7 @@ const FRESH_MS = 10 * 60_000;
  * 30 s). Otherwise they are fetched anew in the background: nobody waits for that, and while the issuer is down, everybody
  * who has logged in goes on.
  */
-export function issuerKeys(url: URL): JWTVerifyGetKey {
+export function issuerKeys(url: URL): IssuerKeys {
   const remote = createRemoteJWKSet(url, { timeoutDuration: TIMEOUT_MS, cacheMaxAge: Number.POSITIVE_INFINITY });
   let freshUntil = 0;
   const refresh = () => {
@@ -21,14 +28,20 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
     // Who needs a key that we do not have is told; the others have theirs.
     remote.reload().catch(() => undefined);
   };
-  return async (header, token) => {
-    refresh();
-    try {
-      return await remote(header, token);
-    } catch (error) {
-      if (saysSomethingOfTheToken(error)) throw error;
-      throw new IssuerUnavailable(`${url.href}: ${error instanceof Error ? error.message : error}`);
-    }
+  return {
+    keyOf: async (header, token) => {
+      refresh();
+      try {
+        return await remote(header, token);
+      } catch (error) {
+        if (saysSomethingOfTheToken(error)) throw error;
+        throw new IssuerUnavailable(`${url.href}: ${error instanceof Error ? error.message : error}`);
+      }
+    },
+    areHad: async () => {
+      if (remote.jwks() === undefined) await remote.reload().catch(() => undefined);
+      return remote.jwks() !== undefined;
+    },
   };
 }
 

@@ -24,6 +24,13 @@ const specification = {
   ISSUER: url({ desc: 'who issues access tokens: their `iss`' }),
   ISSUER_JWKS_URL: url({ desc: 'where the public keys of the issuer are' }),
   AUDIENCE: str({ default: 'nagarik-graph', desc: 'whom access tokens are for: their `aud`' }),
+  PUBLIC_URLS: str({
+    default: '',
+    desc: 'base URLs by which clients reach the gateway, with commas between; empty: this machine and PORT',
+  }),
+  REVOCATIONS_URL: str({ default: '', desc: 'where the issuer lists tokens that were taken back; empty: none are' }),
+  REVOCATIONS_AUDIENCE: str({ default: 'identity', desc: 'whom the gateway’s token for that list is for' }),
+  REVOCATIONS_EVERY_MS: num({ default: 10_000, desc: 'how often the list is asked for' }),
   DEVELOPMENT_INBOX_URL: str({ default: '', desc: 'development: where /development/inbox leads' }),
   FIRST_QUERY_FILE: str({ default: '', desc: 'development: the query that the explorer opens with' }),
   HANDS_ON: str({
@@ -60,6 +67,12 @@ function read(environment: NodeJS.ProcessEnv) {
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return read(environment);
+}
+
+/** The URLs of the graph, as clients write them. */
+export function endpointsOf({ PUBLIC_URLS, PORT }: Pick<Settings, 'PUBLIC_URLS' | 'PORT'>): string[] {
+  const bases = PUBLIC_URLS ? PUBLIC_URLS.split(',') : [`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`];
+  return bases.map((base) => new URL('/graphql', base.trim()).href);
 }
 
 /** One or more settings are missing or malformed. */

@@ -1,7 +1,8 @@
 /**
- * Authority by schema: `@authenticated` and `@requiresScopes` of the SDL, enforced before a resolver runs. The gateway
- * has already taken out what the caller may not see; this is the second check, for whoever comes by another way.
- * Semantics: Apollo Federation 2, authorization directives (a field needs its own, its type's and its parent's).
+ * Authority by schema: `@authenticated`, `@requiresScopes`, `@policy` and `@assurance` of the SDL, enforced before a resolver
+ * runs. The gateway has already taken out what the caller may not see; this is the second check, for whoever comes by
+ * another way. Semantics: Apollo Federation 2, authorization directives (a field needs its own, its type's and its parent's).
+ * Of a policy this decides what the token tells; whose an application is, the application tells (application/snapshot.ts).
  */
 import {
   type DirectiveNode,
@@ -14,12 +15,24 @@ import {
   isObjectType,
   Kind,
 } from 'graphql';
+import { type Assurance, assuranceOf, isAssured, PROOFS } from '../../../schema/assurance.ts';
+import { mayPass, policyInWords } from '../../../schema/policies.ts';
+import { scopeInWords } from '../../../schema/roles.ts';
 import type { SubgraphContext } from '../context.ts';
+import type { Text } from '../errors/catalogue.ts';
 import { requestError } from '../errors/graphql.ts';
 import type { Caller } from './caller.ts';
 
-/** What a field needs: a login, and of each list at least one set of scopes. `denied`: a rule we cannot decide. */
-type Need = { readonly login: boolean; readonly scopes: readonly (readonly string[])[][]; readonly denied: boolean };
+/** Names of which at least one set is needed, and all of that set. */
+type AnyOf = readonly (readonly string[])[];
+
+/** What a field needs: a login, of each list at least one set of scopes or policies, and how sure and fresh the login is. */
+type Need = {
+  readonly isLoginNeeded: boolean;
+  readonly scopes: readonly AnyOf[];
+  readonly policies: readonly AnyOf[];
+  readonly assurances: readonly Assurance[];
+};
 
 /** Wraps the resolvers of every field that needs something. Changes the schema in place, and gives it back. */
 export function guarded(schema: GraphQLSchema): GraphQLSchema {
@@ -36,7 +49,7 @@ function guardField(parent: GraphQLObjectType, field: GraphQLField<unknown, Subg
     ...directivesOf(parent),
     ...directivesOf(getNamedType(field.type)),
   ]);
-  if (!need.login && !need.denied) return;
+  if (!need.isLoginNeeded) return;
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
     refuse(need, context.caller);
@@ -44,28 +57,39 @@ function guardField(parent: GraphQLObjectType, field: GraphQLField<unknown, Subg
   };
 }
 
-/** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN. */
+/** @throws GraphQLError UNAUTHENTICATED, FORBIDDEN or STEP_UP_REQUIRED. */
 function refuse(need: Need, caller: Caller): void {
-  if (need.denied) throw requestError('FORBIDDEN', { needed: '-' });
   if (caller.subject === null) throw requestError('UNAUTHENTICATED');
+  const lacks = (sets: AnyOf, has: (name: string) => boolean) => !sets.some((set) => set.every(has));
   for (const sets of need.scopes)
-    if (!sets.some((set) => set.every((scope) => caller.scopes.has(scope))))
-      throw requestError('FORBIDDEN', { needed: sets.map((set) => set.join(' + ')).join(', ') });
+    if (lacks(sets, (scope) => caller.scopes.has(scope)))
+      throw requestError('FORBIDDEN', { needed: inWords(sets, scopeInWords) });
+  for (const sets of need.policies)
+    if (lacks(sets, (policy) => mayPass(policy, caller)))
+      throw requestError('FORBIDDEN', { needed: inWords(sets, policyInWords) });
+  // A token lives by the machine's time, like the issuer that made it, whatever day the clock of a test says.
+  for (const assurance of need.assurances)
+    if (!isAssured(assurance, caller, new Date()))
+      throw requestError('STEP_UP_REQUIRED', { how: PROOFS[assurance.level] });
+}
+
+function inWords(sets: AnyOf, wordsOf: (name: string) => Text): Text {
+  const inLanguage = (language: 'en' | 'bn') =>
+    sets.map((set) => set.map((name) => wordsOf(name)[language]).join(' + ')).join(', ');
+  return { en: inLanguage('en'), bn: inLanguage('bn') };
 }
 
 function needOf(directives: readonly DirectiveNode[]): Need {
   const named = (name: string) => directives.filter((directive) => directive.name.value === name);
-  const scopes = named('requiresScopes').map(scopesOf);
-  return {
-    login: named('authenticated').length > 0 || scopes.length > 0,
-    scopes,
-    // @policy has no evaluator yet: deny unless allowed.
-    denied: named('policy').length > 0,
-  };
+  const scopes = named('requiresScopes').map((each) => setsOf(each, 'scopes'));
+  const policies = named('policy').map((each) => setsOf(each, 'policies'));
+  const assurances = named('assurance').map(assuranceOf);
+  const isLoginNeeded = named('authenticated').length + scopes.length + policies.length + assurances.length > 0;
+  return { isLoginNeeded, scopes, policies, assurances };
 }
 
-function scopesOf({ arguments: given }: DirectiveNode): string[][] {
-  const value = given?.find(({ name }) => name.value === 'scopes')?.value;
+function setsOf({ arguments: given }: DirectiveNode, argument: string): AnyOf {
+  const value = given?.find(({ name }) => name.value === argument)?.value;
   if (value?.kind !== Kind.LIST) return [];
   return value.values.map((set) =>
     set.kind === Kind.LIST ? set.values.flatMap((scope) => (scope.kind === Kind.STRING ? [scope.value] : [])) : [],

@@ -66,8 +66,35 @@ describe("the gateway's token", () => {
       subject: 'o-1',
       scopes: new Set(['official', 'senior']),
       ministry: 'land',
+      desk: null,
+      actor: null,
+      acr: null,
+      authTime: null,
       commandProof: 'Bearer proof',
     });
+  });
+
+  test('says at which desk, and how and when they proved who they are', async () => {
+    const claims = { sub: 'o-1', desk: 'mutation', acr: 'urn:nagarik:acr:passkey', auth_time: 1_700_000_000 };
+    expect(await verifyGatewayToken({ authorization: await token({ claims }) }, 'land', keys.land)).toMatchObject({
+      desk: 'mutation',
+      acr: 'urn:nagarik:acr:passkey',
+      authTime: new Date('2023-11-14T22:13:20Z'),
+    });
+  });
+
+  test('says who acts for the citizen, where and by which consent', async () => {
+    const act = { sub: 'e-1', role: 'entrepreneur', centre: 'gulshan', consent: 'c-1' };
+    const authorization = await token({ claims: { sub: 'rahima', act } });
+    expect(await verifyGatewayToken({ authorization }, 'land', keys.land)).toMatchObject({
+      subject: 'rahima',
+      actor: { subject: 'e-1', role: 'entrepreneur', centre: 'gulshan', consent: 'c-1' },
+    });
+  });
+
+  test('that does not say who acts is refused: the citizen would seem to', async () => {
+    const authorization = await token({ claims: { sub: 'rahima', act: { sub: 'e-1' } } });
+    await expect(verifyGatewayToken({ authorization }, 'land', keys.land)).rejects.toThrow(UntrustedRequest);
   });
 
   test('of somebody who has not logged in says nobody', async () => {

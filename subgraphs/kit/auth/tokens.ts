@@ -4,7 +4,8 @@
  * subgraph can speak as another or as the gateway.
  */
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import type { Caller } from './caller.ts';
+import { z } from 'zod';
+import type { Actor, Caller } from './caller.ts';
 import type { Keys } from './keys.ts';
 
 /** A request that does not prove where it comes from. It is answered with 401. */
@@ -85,13 +86,29 @@ async function verify(token: string, issuer: string | undefined, audience: strin
   }
 }
 
-function callerOf({ sub, scope, ministry }: JWTPayload, commandProof: string | null): Caller {
+function callerOf(payload: JWTPayload, commandProof: string | null): Caller {
+  const { sub, scope, ministry, desk, act, acr, auth_time: authTime } = payload;
   return {
     subject: sub ?? null,
     scopes: new Set(text(scope)?.split(' ').filter(Boolean)),
     ministry: text(ministry),
+    desk: text(desk),
+    actor: actorOf(act),
+    acr: text(acr),
+    authTime: typeof authTime === 'number' ? new Date(authTime * 1000) : null,
     commandProof,
   };
+}
+
+const actor = z.object({ sub: z.string(), role: z.string(), centre: z.string(), consent: z.string() });
+
+/** @throws UntrustedRequest for one that cannot be read: taken for none, the citizen would seem to act themselves. */
+function actorOf(act: unknown): Actor | null {
+  if (act === undefined || act === null) return null;
+  const { success, data } = actor.safeParse(act);
+  if (!success) throw new UntrustedRequest('the token does not say who acts');
+  const { sub: subject, ...rest } = data;
+  return { subject, ...rest };
 }
 
 function first(header: string | string[] | undefined): string | undefined {

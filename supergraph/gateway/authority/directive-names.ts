@@ -9,6 +9,9 @@ export type AuthorityNames = {
 
 const SPEC = /^https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\/v[\d.]+$/;
 
+/** Where `@service` and its like are specified (schema/link.ts). */
+const OWN_SPEC = 'https://specs.nagarik.gov.bd/service/';
+
 /** Only what a `@link` brings in: a directive of the same name that somebody else defined means something else. */
 export function authorityNames(supergraph: DocumentNode): AuthorityNames {
   return Object.fromEntries(
@@ -17,6 +20,14 @@ export function authorityNames(supergraph: DocumentNode): AuthorityNames {
       return feature ? [[feature, importedName(link, feature) ?? stringArgument(link, 'as') ?? feature] as const] : [];
     }),
   );
+}
+
+/** What a supergraph calls `@assurance`; undefined where nothing of the kind is linked. */
+export function assuranceName(supergraph: DocumentNode): string | undefined {
+  return schemaLinks(supergraph)
+    .filter((link) => stringArgument(link, 'url')?.startsWith(OWN_SPEC))
+    .map((link) => importedName(link, 'assurance'))
+    .find((name) => name !== undefined);
 }
 
 /** Whether a `@link` brings in one of the authorization specs. */

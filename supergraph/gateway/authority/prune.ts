@@ -57,13 +57,17 @@ const MOST_TOLD = 100;
 /** The fields that every query can ask and that no type lists. */
 const META_FIELDS = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
 
-/** @returns null when the caller may see everything that is asked. */
+/**
+ * @param now when it is asked: a login may be fresh enough, or not.
+ * @returns null when the caller may see everything that is asked.
+ */
 export function prune(
   schema: GraphQLSchema,
   requirements: Requirements,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   caller: Caller | null,
+  now = new Date(),
 ): Pruned | null {
   const root = schema.getRootType(operation.operation);
   if (!root) return null;
@@ -177,7 +181,7 @@ export function prune(
   ): RefusedField | null {
     for (const coordinate of coordinates) {
       const requirement = requirements.get(coordinate);
-      const refusal = refusalOf(requirement, caller);
+      const refusal = refusalOf(requirement, caller, now);
       if (requirement && refusal) return { refusal, requirement, path, way: [selection] };
     }
     return null;

@@ -3,12 +3,15 @@
  * joined from all subgraphs (Apollo Federation 2, authorization directives; specs authenticated, requiresScopes, policy).
  */
 import { type ConstDirectiveNode, type ConstValueNode, type DocumentNode, Kind } from 'graphql';
-import { type AuthorityNames, authorityNames } from './directive-names.ts';
+import { type Assurance, assuranceOf } from '../../../schema/assurance.ts';
+import { type AuthorityNames, assuranceName, authorityNames } from './directive-names.ts';
 
 /** What a caller must have. Every entry of `anyOf` asks for at least one of its sets, and all of that set. */
 export type Requirement = {
   readonly scopes: readonly (readonly (readonly string[])[])[];
   readonly policies: readonly (readonly (readonly string[])[])[];
+  /** How surely and how freshly they must have logged in; left out where any login does. */
+  readonly assurance?: Assurance;
 };
 
 /** Requirements by coordinate: `Type` for the type itself, `Type.field` for a field. What is not in it is open to all. */
@@ -16,7 +19,7 @@ export type Requirements = ReadonlyMap<string, Requirement>;
 
 /** @param supergraph as composed, with its authorization directives. */
 export function readRequirements(supergraph: DocumentNode): Requirements {
-  const names = authorityNames(supergraph);
+  const names = { ...authorityNames(supergraph), assurance: assuranceName(supergraph) };
   const requirements = new Map<string, Requirement>();
   const read = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
     const requirement = requirementOf(directives, names);
@@ -32,13 +35,16 @@ export function readRequirements(supergraph: DocumentNode): Requirements {
   return requirements;
 }
 
-function requirementOf(directives: readonly ConstDirectiveNode[], names: AuthorityNames): Requirement | null {
+type Names = AuthorityNames & { readonly assurance: string | undefined };
+
+function requirementOf(directives: readonly ConstDirectiveNode[], names: Names): Requirement | null {
   const named = (name: string | undefined) =>
     directives.filter((each) => name !== undefined && each.name.value === name);
   const scopes = named(names.requiresScopes).map((each) => setsOf(each, 'scopes'));
   const policies = named(names.policy).map((each) => setsOf(each, 'policies'));
-  if (scopes.length === 0 && policies.length === 0 && named(names.authenticated).length === 0) return null;
-  return { scopes, policies };
+  const [assurance] = named(names.assurance).map(assuranceOf);
+  if (!assurance && scopes.length + policies.length + named(names.authenticated).length === 0) return null;
+  return { scopes, policies, ...(assurance ? { assurance } : {}) };
 }
 
 function setsOf(directive: ConstDirectiveNode, argument: string): string[][] {

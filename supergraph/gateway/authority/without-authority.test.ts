@@ -41,7 +41,7 @@ test('a graph whose directives are renamed is served, and they are enforced', as
     open: 1,
     me: 2,
     work: 3,
-    // No evaluator of policies yet: deny unless allowed.
+    // A policy that nobody has written: deny unless allowed.
     law: null,
   });
 });

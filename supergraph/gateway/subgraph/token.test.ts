@@ -41,14 +41,21 @@ test('a subgraph is told by the gateway who the caller is, for itself alone and 
   }
 });
 
-test('an official’s ministry is told, and who acts for whom', async () => {
-  await graph.ask('{ plots }', { as: { ...official('land'), act: { sub: 'entrepreneur' } } });
+test('an official’s ministry and desk are told, and how and when they logged in', async () => {
+  const told = { desk: 'mutation', acr: 'urn:nagarik:acr:code', auth_time: 1_700_000_000 };
+  await graph.ask('{ plots }', { as: { ...official('land'), ...told } });
   expect((await tokenAt('land')).claims).toMatchObject({
     sub: 'official-of-land',
     scope: 'official',
     ministry: 'land',
-    act: { sub: 'entrepreneur' },
+    ...told,
   });
+});
+
+test('who acts for a citizen is told, with where and by which consent', async () => {
+  const act = { sub: 'e-1', role: 'entrepreneur', centre: 'gulshan', consent: 'c-1' };
+  await graph.ask('{ plots }', { as: { sub: 'rahima', scope: 'service:land-mutation', act } });
+  expect((await tokenAt('land')).claims).toMatchObject({ sub: 'rahima', scope: 'service:land-mutation', act });
 });
 
 test('only who hands commands on gets a proof of the caller to hand on, and it is for commands alone', async () => {

@@ -5,6 +5,7 @@ import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from '
 export const ISSUER = 'https://login.test';
 export const AUDIENCE = 'nagarik-graph';
 const KEY_ID = 'identity.test';
+const OTHER_KEY_ID = 'identity.other';
 
 /** What of a token is other than it should be. */
 export type Unusual = {
@@ -12,6 +13,9 @@ export type Unusual = {
   readonly audience?: string;
   readonly typ?: string;
   readonly kid?: string;
+  /** Signed by a key of the issuer's that is for something else. */
+  readonly isByOtherKey?: boolean;
+  readonly issuedAt?: Date;
   /** Null: never. */
   readonly expiresAt?: Date | null;
 };
@@ -29,14 +33,16 @@ export type Issuer = {
 };
 
 export async function startIssuer(): Promise<Issuer> {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
-  const publicJwk = { ...(await exportJWK(publicKey)), alg: 'EdDSA', use: 'sig', kid: KEY_ID };
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const other = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+  const publicJwk = { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: KEY_ID };
+  const otherJwk = { ...(await exportJWK(other.publicKey)), alg: 'EdDSA', use: 'sig', kid: OTHER_KEY_ID };
   let fetches = 0;
   let answer: ((reply: FastifyReply) => FastifyReply) | null = null;
   const server = fastify({ forceCloseConnections: true });
   server.get('/jwks.json', (_request, reply) => {
     fetches += 1;
-    return answer ? answer(reply) : reply.send({ keys: [publicJwk] });
+    return answer ? answer(reply) : reply.send({ keys: [publicJwk, otherJwk] });
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -46,13 +52,19 @@ export async function startIssuer(): Promise<Issuer> {
     answerWith: (other) => {
       answer = other;
     },
-    token: (claims, { issuer = ISSUER, audience = AUDIENCE, typ = 'at+jwt', kid = KEY_ID, expiresAt } = {}) => {
+    token: (
+      claims,
+      { isByOtherKey = false, issuer = ISSUER, audience = AUDIENCE, typ = 'at+jwt', ...unusual } = {},
+    ) => {
+      const { kid = isByOtherKey ? OTHER_KEY_ID : KEY_ID, expiresAt, issuedAt } = unusual;
       const jwt = new SignJWT(claims)
-        .setProtectedHeader({ alg: 'EdDSA', kid, typ })
+        .setProtectedHeader({ alg: isByOtherKey ? 'EdDSA' : 'ES256', kid, typ })
         .setIssuer(issuer)
         .setAudience(audience)
-        .setIssuedAt();
-      return (expiresAt === null ? jwt : jwt.setExpirationTime(expiresAt ?? '1 h')).sign(privateKey);
+        .setIssuedAt(issuedAt);
+      return (expiresAt === null ? jwt : jwt.setExpirationTime(expiresAt ?? '1 h')).sign(
+        isByOtherKey ? other.privateKey : privateKey,
+      );
     },
     stop: () => server.close(),
   };
