@@ -36,6 +36,7 @@ export const people = {
   rahima: '1990123456789',
   karim: '1985123456789',
   passportOfficial: '1980000000001',
+  policeOfficial: '1980000000025',
   landOfficial: '1980000000003',
   landFocalPoint: '1976000000001',
   operator: '1975000000001',
@@ -84,8 +85,10 @@ export async function town({
       SIGNING_KEY_FILE: join(subgraphs.keysDirectory, 'gateway.jwk'),
       FIRST_QUERY_FILE: join(import.meta.dirname, '../docs/first-query.graphql'),
       DEVELOPMENT_INBOX_URL: `${subgraphs.urls.identity}/development/inbox`,
-      ISSUER: gatewayUrl,
-      ISSUER_JWKS_URL: `${subgraphs.urls.identity}/.well-known/jwks.json`,
+      ISSUER: subgraphs.issuer,
+      ISSUER_JWKS_URL: `${subgraphs.issuer}/jwks`,
+      REVOCATIONS_URL: `${subgraphs.urls.identity}/revocations`,
+      REVOCATIONS_EVERY_MS: '500',
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     }),
   );
@@ -95,10 +98,10 @@ export async function town({
     gatewayUrl,
     subgraphs,
     anybody: client(url),
-    citizen: (nationalId) => logIn(url, inbox, nationalId, 'CITIZEN'),
-    official: (nationalId) => logIn(url, inbox, nationalId, 'OFFICIAL'),
-    focalPoint: (nationalId) => logIn(url, inbox, nationalId, 'FOCAL_POINT'),
-    operator: (nationalId) => logIn(url, inbox, nationalId, 'OPERATOR'),
+    citizen: (nationalId) => logIn(url, subgraphs.issuer, inbox, nationalId, 'CITIZEN'),
+    official: (nationalId) => logIn(url, subgraphs.issuer, inbox, nationalId, 'OFFICIAL'),
+    focalPoint: (nationalId) => logIn(url, subgraphs.issuer, inbox, nationalId, 'FOCAL_POINT'),
+    operator: (nationalId) => logIn(url, subgraphs.issuer, inbox, nationalId, 'OPERATOR'),
     async stop() {
       await gateway.stop();
       await provider.stop();
@@ -108,7 +111,7 @@ export async function town({
 }
 
 /** Subgraphs of the committed supergraph: those named, or every one. */
-async function publishedSubgraphs(named?: readonly string[]): Promise<Record<string, SubgraphDefinition>> {
+export async function publishedSubgraphs(named?: readonly string[]): Promise<Record<string, SubgraphDefinition>> {
   const { subgraphs } = readPublished(await readFile(SUPERGRAPH_FILE, 'utf8'));
   const loaded = (named ?? subgraphs).map(async (name) => {
     const module: { default: SubgraphDefinition } = await import(`../subgraphs/${name}/index.ts`);

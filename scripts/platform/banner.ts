@@ -17,10 +17,16 @@ const officialShape = z.object({ personId: z.string(), ministry: z.string() });
 type Login = { readonly role: string; readonly name: string; readonly nationalId: string };
 
 /**
- * The text, which ends with the line that says `ready `.
+ * The text, which ends with the lines that say `issuer ` and `ready `: programs read them.
+ * @param issuerUrl where people log in.
  * @param ministries those that run.
  */
-export function banner(settings: StartSettings, data: DataFolder, ministries: readonly string[]): string {
+export function banner(
+  settings: StartSettings,
+  issuerUrl: string,
+  data: DataFolder,
+  ministries: readonly string[],
+): string {
   const logins = developmentLogins(ministries);
   const width = Math.max(...logins.map(({ role }) => role.length));
   return `
@@ -28,8 +34,10 @@ Nagarik Graph answers.
 
   Explore     ${settings.GATEWAY_URL}/
   GraphQL     ${settings.GATEWAY_URL}/graphql
+  My account  ${issuerUrl}/account
 
-Log in with a national ID; the one-time code arrives at ${settings.GATEWAY_URL}/development/inbox
+Apps log people in at the issuer (OpenID Connect). For a token to try things with: npm run login -- <national ID>
+A person logs in with their national ID; the one-time code arrives at ${settings.GATEWAY_URL}/development/inbox
 ${logins.map(({ role, name, nationalId }) => `  ${role.padEnd(width)}  ${nationalId}  ${name}`).join('\n')}
 
 A first query to paste:
@@ -38,6 +46,7 @@ ${firstQuery()}
 
 Data and logs lie in ${fromCheckout(data.folder)}. Ctrl-C ends everything.
 
+issuer ${issuerUrl}
 ready ${settings.GATEWAY_URL}/graphql`;
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockData } from './data-lock.ts';
 import { waitForLeftovers } from './leftovers.ts';
-import { gatewayPortProblem, keptPorts } from './ports.ts';
+import { keptPorts, portProblem } from './ports.ts';
 import { RollKeeper, readRoll } from './roll.ts';
 import { keptSecrets } from './secrets.ts';
 
@@ -84,7 +84,7 @@ test.each(['127.0.0.1', '::1', '0.0.0.0'])('a port in use on %s is named, and on
   await once(program, 'listening');
   const address = program.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const problem = await gatewayPortProblem('127.0.0.1', port);
+  const problem = await portProblem('127.0.0.1', port);
   program.close();
   expect(problem).toMatch(new RegExp(`^Port ${port} is in use: .*: PORT=\\d+ npm start$`));
 });

@@ -9,8 +9,8 @@ import { isolation } from './isolation.ts';
 import { subgraphProcesses } from './layout.ts';
 import { waitForLeftovers } from './leftovers.ts';
 import { putLogsAside } from './log-files.ts';
-import { localUrl, type Part, type Parts, PORTS_BESIDE_SUBGRAPHS, platformParts } from './parts.ts';
-import { gatewayPortProblem, keptPorts } from './ports.ts';
+import { ISSUER, issuerUrl, localUrl, type Part, type Parts, PORTS_BESIDE_SUBGRAPHS, platformParts } from './parts.ts';
+import { keptPorts, portProblem } from './ports.ts';
 import { untilReady } from './ready.ts';
 import { RollKeeper } from './roll.ts';
 import { keptSecrets } from './secrets.ts';
@@ -50,6 +50,7 @@ export class Platform {
   #lock: DataLock | undefined;
   #roll: RollKeeper | undefined;
   #data: DataFolder | undefined;
+  #issuerUrl = '';
 
   constructor(options: PlatformOptions) {
     this.#options = options;
@@ -66,6 +67,11 @@ export class Platform {
     return this.#data;
   }
 
+  /** Where people log in, once it was started. */
+  get issuerUrl(): string {
+    return this.#issuerUrl;
+  }
+
   /**
    * Starts everything and waits until the gateway can answer.
    * @throws StartProblem in words for a person; `end` is due then too.
@@ -80,22 +86,27 @@ export class Platform {
     const ending = this.#ending.signal;
     await this.#takeData();
     await waitForLeftovers(settings.DATA_DIR, say, ending);
-    const portProblem = await gatewayPortProblem(settings.HOST, settings.PORT);
-    if (portProblem) throw new StartProblem(portProblem);
+    const problem = await chosenPortProblem(settings);
+    if (problem) throw new StartProblem(problem);
     const data = dataFolder(settings.DATA_DIR);
     this.#data = data;
     putLogsAside(data.logs);
     this.#roll = new RollKeeper(settings.DATA_DIR);
     const names = folders.map(({ name }) => name);
-    const ports = await keptPorts(data.ports, [...PORTS_BESIDE_SUBGRAPHS, ...names]);
+    const kept = await keptPorts(data.ports, [...PORTS_BESIDE_SUBGRAPHS, ...names], { [ISSUER]: settings.PORT + 1 });
+    const ports = settings.ISSUER_PORT === '' ? kept : { ...kept, [ISSUER]: Number(settings.ISSUER_PORT) };
+    this.#issuerUrl = issuerUrl(ports, settings);
     const processes = subgraphProcesses(running, settings.LAYOUT);
     const parts = platformParts(processes, ports, keptSecrets(data.secrets), data, settings);
     this.#parts = parts;
     await Promise.all([
       createKeys(data.keys, ['gateway', ...names]),
       this.#compose(data),
-      fillCompileCache(data.compileCache, ending),
-      parts.store && this.#startAll([parts.store]),
+      fillCompileCache(
+        data.compileCache,
+        running.map(({ name }) => name),
+        ending,
+      ).then(() => parts.store && this.#startAll([parts.store])),
     ]);
     // What takes longest first: the gateway, and the processes of many subgraphs.
     const subgraphs = [...parts.subgraphs].sort((one, other) => other.subgraphs.length - one.subgraphs.length);
@@ -131,9 +142,9 @@ export class Platform {
       this.#lock = lockData(settings.DATA_DIR);
     } catch (error) {
       // Mostly the same start a second time: then the port is taken too, and one hint is not enough.
-      const portProblem = await gatewayPortProblem(settings.HOST, settings.PORT);
-      if (!portProblem || !(error instanceof StartProblem)) throw error;
-      throw new StartProblem(`${error.message}\n${portProblem}`);
+      const problem = await chosenPortProblem(settings);
+      if (!problem || !(error instanceof StartProblem)) throw error;
+      throw new StartProblem(`${error.message}\n${problem}`);
     }
   }
 
@@ -205,4 +216,10 @@ export class Platform {
 
 function seconds(since: number): string {
   return `${((performance.now() - since) / 1_000).toFixed(1)} s`;
+}
+
+/** Why nothing can listen where a person said, if that is so. */
+async function chosenPortProblem({ HOST, PORT, ISSUER_PORT }: StartSettings): Promise<string | undefined> {
+  const problem = await portProblem(HOST, PORT);
+  return problem ?? (ISSUER_PORT === '' ? undefined : portProblem(HOST, Number(ISSUER_PORT), 'ISSUER_PORT'));
 }

@@ -15,17 +15,22 @@ const LOOPBACK = '127.0.0.1';
 const LOOPBACKS = [LOOPBACK, '::1'];
 
 /**
- * Why the gateway cannot listen, in a sentence that says what to do.
- * @returns undefined when it can.
+ * Why nothing can listen at a port that a person chose, in a sentence that says what to do.
+ * @param setting its name.
+ * @returns undefined when something can.
  */
-export async function gatewayPortProblem(host: string, port: number): Promise<string | undefined> {
+export async function portProblem(
+  host: string,
+  port: number,
+  setting: 'PORT' | 'ISSUER_PORT' = 'PORT',
+): Promise<string | undefined> {
   const hosts = LOOPBACKS.includes(host) ? LOOPBACKS : [host];
   for (const each of hosts) {
     const code = await bindingError(each, port);
     if (code === 'EADDRINUSE')
-      return `Port ${port} is in use: stop the program that listens there, or choose another port: PORT=${await nextFree(host, port)} npm start`;
+      return `Port ${port} is in use: stop the program that listens there, or choose another port: ${setting}=${await nextFree(host, port)} npm start`;
     if (code === 'EACCES')
-      return `Port ${port} may only be used by the system's administrator: choose one above 1023: PORT=4000 npm start`;
+      return `Port ${port} may only be used by the system's administrator: choose one above 1023: ${setting}=${setting === 'PORT' ? 4000 : 4001} npm start`;
     if (code === 'EADDRNOTAVAIL' && each === host)
       return `HOST ${host} is no address of this machine: leave it out, or set it to 127.0.0.1 or 0.0.0.0`;
   }
@@ -36,9 +41,10 @@ export async function gatewayPortProblem(host: string, port: number): Promise<st
  * A free port for each name. One that was used before is taken again if it can be: a payment under way knows its
  * ministry's address.
  * @param file remembers them.
+ * @param preferred where a part listens that was not there before, if that port is free.
  */
-export async function keptPorts(file: string, names: readonly string[]): Promise<Ports> {
-  const before = readPorts(file);
+export async function keptPorts(file: string, names: readonly string[], preferred: Ports = {}): Promise<Ports> {
+  const before = { ...preferred, ...readPorts(file) };
   const kept = new Map<string, number>();
   for (const name of names) {
     const port = before[name];

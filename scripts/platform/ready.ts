@@ -7,10 +7,10 @@ const PROGRESS_EVERY_MS = 3_000;
 const PATIENCE_MS = 60_000;
 
 /** What the gateway's `/ready` says. */
-const answerShape = z.object({ notReady: z.array(z.string()) });
+const answerShape = z.object({ ready: z.boolean(), subgraphs: z.record(z.string(), z.boolean()) });
 
 /**
- * Waits until the gateway says that it can answer, but for the subgraphs that are absent by intention.
+ * Waits until the gateway says that it can serve, and so can every subgraph but those that are absent by intention.
  * @param gatewayUrl its base URL.
  * @throws StartProblem when it takes too long; AbortError when `ending` says so.
  */
@@ -36,11 +36,13 @@ export async function untilReady(
   }
 }
 
-/** The subgraphs that are not ready; the gateway itself when it does not answer. */
+/** The subgraphs that are not ready; the gateway itself when it does not answer, or cannot serve. */
 async function notReady(gatewayUrl: string, ending: AbortSignal): Promise<readonly string[]> {
   try {
     const response = await fetch(`${gatewayUrl}/ready`, { signal: ending });
-    return answerShape.parse(await response.json()).notReady;
+    const { ready, subgraphs } = answerShape.parse(await response.json());
+    const waiting = Object.keys(subgraphs).filter((name) => !subgraphs[name]);
+    return ready ? waiting : ['gateway', ...waiting];
   } catch {
     ending.throwIfAborted();
     return ['gateway'];

@@ -67,7 +67,7 @@ async function run(
   let stopMeanwhile: (() => Promise<void>) | undefined;
   try {
     if ((await Promise.race([platform.start(), request.promise])) === 'asked') return 0;
-    say(banner(settings, platform.data, ministryNames(running)));
+    say(banner(settings, platform.issuerUrl, platform.data, ministryNames(running)));
     stopMeanwhile = command.meanwhile?.({ platform, folders, say });
     await request.promise;
     return 0;

@@ -29,7 +29,7 @@ export type Run = {
  */
 export function runPart(part: Part, logFile: string): Run {
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, part.command, {
+  const child = spawn(process.execPath, [...(part.flags ?? []), ...part.command], {
     cwd: ROOT,
     env: { ...process.env, ...part.environment },
     detached: true,

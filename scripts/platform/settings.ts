@@ -6,11 +6,12 @@ import { StartProblem } from './start-problem.ts';
 /** The checkout. */
 export const ROOT = join(import.meta.dirname, '../..');
 
+const isPort = (input: string): boolean => /^\d+$/.test(input) && Number(input) >= 1 && Number(input) <= 65_535;
+
 const portNumber = makeValidator((input: string): number => {
-  const port = Number(input);
-  if (!/^\d+$/.test(input) || port < 1 || port > 65_535)
+  if (!isPort(input))
     throw new Error(`${JSON.stringify(input)} is not a port: choose one from 1 to 65535, e.g. PORT=4001 npm start`);
-  return port;
+  return Number(input);
 });
 
 const specification = {
@@ -26,6 +27,11 @@ const specification = {
     default: 'grouped',
     desc: 'separate: a process for each subgraph; grouped: up to eight share one, each with its own endpoint and database',
   }),
+  ISSUER_PORT: str({
+    default: '',
+    desc: 'the OpenID Provider, where people log in, listens here; empty: PORT + 1, or where a port is free',
+  }),
+  ISSUER_URL: str({ default: '', desc: 'where people reach the OpenID Provider; empty: http://localhost:<its port>' }),
   GATEWAY_URL: str({ default: '', desc: 'where people reach the gateway; empty: http://localhost:<PORT>' }),
   MONGODB_URL: str({ default: '', desc: 'the MongoDB server; empty: an embedded store, its files in DATA_DIR' }),
   LOG_LEVEL: str({
@@ -53,6 +59,9 @@ function clean(environment: NodeJS.ProcessEnv) {
  */
 export function readStartSettings(environment: NodeJS.ProcessEnv): StartSettings {
   const settings = clean(environment);
+  const { ISSUER_PORT } = settings;
+  if (ISSUER_PORT !== '' && !isPort(ISSUER_PORT))
+    throw new StartProblem(`ISSUER_PORT: ${JSON.stringify(ISSUER_PORT)} is not a port: choose one from 1 to 65535`);
   return {
     ...settings,
     DATA_DIR: resolve(ROOT, settings.DATA_DIR),

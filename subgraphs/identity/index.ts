@@ -1,40 +1,106 @@
-/** Who the people are, which roles they hold, how they log in, and the public key by which everybody can tell that they did. */
+/** Who the people are, which roles they hold, and how they log in: the OpenID Provider of the platform. */
 import { publishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
+import { assistanceResolvers } from './assistance/assistance.resolvers.ts';
+import { assistedService, titleOf } from './assistance/assisted-service.ts';
+import { keywordRoute } from './assistance/keyword-route.ts';
+import { derivedSecret } from './derived-secret.ts';
+import { entrepreneurRoleRoutes } from './entrepreneur-roles/entrepreneur-role.routes.ts';
+import { entrepreneurRolesOn } from './entrepreneur-roles/entrepreneur-roles.ts';
+import { trainedOfficialsOn } from './entrepreneur-roles/trained-officials.ts';
 import { focalPointResolvers } from './focal-point/focal-point.resolvers.ts';
 import { focalPointsOf } from './focal-point/focal-points.ts';
+import { heldRolesOf } from './held-roles.ts';
+import { keyedHash } from './login/keyed-hash.ts';
 import { loginByCode } from './login/login-by-code.ts';
 import { people } from './people.model.ts';
+import { openIdProvider } from './provider/openid-provider.ts';
+import { revocationRoutes } from './provider/revocation-routes.ts';
+import { revocationList } from './provider/revocations.model.ts';
 import { personResolvers } from './resolvers.ts';
 import { roles } from './roles.model.ts';
+import { roleResolvers } from './roles-given/roles-given.resolvers.ts';
+import { rolesGivenOf } from './roles-given/roles-given.ts';
 
 export default defineSubgraph({
   schema: new URL('./schema.graphql', import.meta.url),
   start: async (environment) => {
-    const { clock, connection, document, keys, settings } = environment;
+    const { clock, connection, document, keys, name, settings } = environment;
     const isDevelopment = settings.MODE === 'development';
-    const login = await loginByCode(environment);
-    await Promise.all([people.prepare(connection, isDevelopment), roles.prepare(connection, isDevelopment)]);
+    const [secret, hash] = await Promise.all([
+      derivedSecret(settings.KEYS_DIR, name),
+      keyedHash(settings.KEYS_DIR, name),
+    ]);
+    const revocations = revocationList(connection, clock);
+    const entrepreneurs = entrepreneurRolesOn(connection);
+    const trained = trainedOfficialsOn(connection);
+    const held = heldRolesOf(roles.model(connection), entrepreneurs, clock);
+    await Promise.all([
+      people.prepare(connection, isDevelopment),
+      roles.prepare(connection, isDevelopment),
+      revocations.prepare(),
+      entrepreneurs.prepare(),
+    ]);
     const supergraph = publishedSupergraph(settings.SUPERGRAPH_FILE);
+    const ministries = async () => (await supergraph()).ministries;
+    const byCode = await loginByCode(environment, hash);
     const focalPoints = focalPointsOf({
       roles: roles.model(connection),
       people: people.model(connection),
-      ministries: async () => (await supergraph()).ministries.map(({ code }) => code),
+      ministries: async () => (await ministries()).map(({ code }) => code),
+      revocations,
       clock,
     });
-    const ofPerson = personResolvers(people.model(connection));
+    const ofPerson = personResolvers(people.model(connection), held);
     const ofFocalPoint = focalPointResolvers(document, focalPoints, people.model(connection), clock);
+    const assistance = await assistedService(environment, {
+      hash,
+      byCode,
+      entrepreneurs,
+      revocations,
+      titleOf: async (code) => titleOf((await supergraph()).services, code),
+    });
+    const given = rolesGivenOf({
+      roles: roles.model(connection),
+      people: people.model(connection),
+      revocations,
+      clock,
+    });
+    const ofRoles = roleResolvers(document, given, held, clock);
+    const ofAssistance = assistanceResolvers(document, assistance, people.model(connection), clock);
+    const provider = await openIdProvider({
+      environment,
+      secret,
+      hash,
+      login: byCode.login,
+      held,
+      entrepreneurs,
+      assistance,
+      revocations,
+      ministries,
+    });
     return {
       resolvers: {
         ...ofPerson,
         ...ofFocalPoint,
-        Citizen: { ...ofPerson.Citizen, ...ofFocalPoint.Citizen },
-        Mutation: { ...login.resolvers.Mutation, ...ofFocalPoint.Mutation },
+        ...ofRoles,
+        ...ofAssistance,
+        Citizen: { ...ofPerson.Citizen, ...ofFocalPoint.Citizen, ...ofAssistance.Citizen },
+        Mutation: { ...ofFocalPoint.Mutation, ...ofRoles.Mutation, ...ofAssistance.Mutation },
       },
       routes: (server) => {
-        server.get('/.well-known/jwks.json', () => ({ keys: [keys.publicJwk] }));
-        login.routes(server);
+        byCode.routes(server);
+        if (isDevelopment) keywordRoute(server, assistance);
+        revocationRoutes(server, [revocations.list, () => entrepreneurs.revocations(clock.now())], keys);
+        entrepreneurRoleRoutes(server, {
+          roles: entrepreneurs,
+          trained,
+          people: people.model(connection),
+          keys,
+          clock,
+        });
       },
+      stop: provider.stop,
     };
   },
 });

@@ -2,12 +2,13 @@ import type { Model } from 'mongoose';
 import type { SubgraphContext } from '#kit/context.ts';
 import { inLanguage } from '#kit/contract-resolvers.ts';
 import { requestLoader } from '#kit/loader.ts';
+import type { HeldRoles } from './held-roles.ts';
 import { masked } from './national-id.ts';
 import type { Person } from './people.model.ts';
 
 type InLanguage = { language: 'EN' | 'BN' };
 
-export function personResolvers(people: Model<Person>) {
+export function personResolvers(people: Model<Person>, held: HeldRoles) {
   /** Only the caller is ever looked up: for anybody else there is nothing to learn, not even whether they exist. */
   const self = requestLoader(async (ids: readonly string[], { caller: { subject } }: SubgraphContext) => {
     const person = subject !== null && ids.includes(subject) ? await people.findOne({ id: subject }).lean() : null;
@@ -24,6 +25,7 @@ export function personResolvers(people: Model<Person>) {
       name: ({ nameEn, nameBn }: Person, { language }: InLanguage) => inLanguage({ en: nameEn, bn: nameBn }, language),
       nationalId: ({ nationalId }: Person) => masked(nationalId),
       mobile: ({ mobile }: Person) => masked(mobile),
+      roles: ({ id }: Person) => held.all(id),
     },
   };
 }

@@ -8,6 +8,10 @@ export type RoleRecord = {
   role: Exclude<LoginRole, 'CITIZEN'>;
   /** The ministry's code; null for an operator. */
   ministry: string | null;
+  /** The desk of the ministry at which an official works; null where none is named. */
+  desk: string | null;
+  /** An official's rank, as the ministry calls it; null where none is named. */
+  rank: string | null;
   /** Null while nobody has accepted to be the focal point. */
   personId: string | null;
   /** From this instant; null: for as long as anybody knows. */
@@ -26,6 +30,8 @@ const day = { type: Date, default: null };
 const schema = new Schema<RoleRecord>({
   role: text,
   ministry: optional,
+  desk: optional,
+  rank: optional,
   personId: optional,
   from: day,
   until: day,

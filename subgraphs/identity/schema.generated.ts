@@ -27,9 +27,41 @@ export type AcceptFocalPointInput = {
   readonly ministry: Scalars['String']['input'];
 };
 
+/** A consent to be served by an entrepreneur. */
+export type AssistanceConsent = {
+  readonly __typename?: 'AssistanceConsent';
+  /** The centre's code. */
+  readonly centre: Scalars['String']['output'];
+  /** The entrepreneur's name. */
+  readonly entrepreneur?: Maybe<Scalars['String']['output']>;
+  readonly expiresAt: Scalars['DateTime']['output'];
+  readonly givenAt: Scalars['DateTime']['output'];
+  readonly how: ConsentHow;
+  readonly id: Scalars['ID']['output'];
+  /** When it was taken back; null when it was not. */
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Codes of the services that it is for. */
+  readonly services: ReadonlyArray<Scalars['String']['output']>;
+};
+
+
+/** A consent to be served by an entrepreneur. */
+export type AssistanceConsentEntrepreneurArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
+
 /** A person with a login. What is here is read by the person alone. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
+  /** The newest consents to be served by an entrepreneur that this person gave. */
+  readonly assistanceConsents: ReadonlyArray<AssistanceConsent>;
   readonly id: Scalars['ID']['output'];
   /** All but the last four digits are hidden, e.g. `•••••••5678`. */
   readonly mobile: Scalars['String']['output'];
@@ -38,6 +70,8 @@ export type Citizen = {
   readonly namedFocalPointOf: ReadonlyArray<Ministry>;
   /** All but the last four digits are hidden, e.g. `•••••••••6789`. */
   readonly nationalId: Scalars['String']['output'];
+  /** The roles in which the person may act now, the one of a citizen first. Which one is chosen at the login. */
+  readonly roles: ReadonlyArray<HeldRole>;
 };
 
 
@@ -46,23 +80,35 @@ export type CitizenNameArgs = {
   language?: Language;
 };
 
-/** A code and the challenge that it answers. */
-export type ExchangeLoginCodeInput = {
-  /** Challenge */
-  readonly challengeId: Scalars['ID']['input'];
-  /** Code */
-  readonly code: Scalars['String']['input'];
+/** The code that the citizen has told. */
+export type ConfirmAssistanceInput = {
+  /**
+   * Code
+   * Not needed for a consent that was given already.
+   */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** Request */
+  readonly requestId: Scalars['ID']['input'];
 };
 
-/** The access token, or what stands in the way. */
-export type ExchangeLoginCodePayload = {
-  readonly __typename?: 'ExchangeLoginCodePayload';
-  /** A JWT; null when there are errors. */
-  readonly accessToken?: Maybe<Scalars['String']['output']>;
-  /** When the access token ends. */
+/** The consent, and the proof of it that is exchanged for an access token. */
+export type ConfirmAssistancePayload = {
+  readonly __typename?: 'ConfirmAssistancePayload';
+  readonly consentId?: Maybe<Scalars['ID']['output']>;
   readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its type for the exchange is `urn:nagarik:token-type:consent`. Null when there are errors. */
+  readonly subjectToken?: Maybe<Scalars['String']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** How a consent was given. */
+export type ConsentHow =
+  /** By a numbered code of the citizen's card */
+  | 'CARD'
+  /** By the citizen's own one-time code */
+  | 'CODE'
+  /** By a second entrepreneur who was there */
+  | 'SECOND_PERSON';
 
 /** The person through whom a ministry brings its services into the graph. */
 export type FocalPoint = {
@@ -85,6 +131,36 @@ export type FocalPointPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Who gets which role. */
+export type GiveRoleInput = {
+  /**
+   * Desk
+   * At which an official works: the services that are confidential to a desk are read there only.
+   */
+  readonly desk?: InputMaybe<Scalars['String']['input']>;
+  /** From this instant; without it, from now */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The person's national ID */
+  readonly nationalId: Scalars['String']['input'];
+  /** Rank */
+  readonly rank?: InputMaybe<Scalars['String']['input']>;
+  /** Role */
+  readonly role: LoginRole;
+  /** Until this instant; without it, until it is taken away */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A role that a person holds now. */
+export type HeldRole = {
+  readonly __typename?: 'HeldRole';
+  /** The desk of that ministry at which an official works. */
+  readonly desk?: Maybe<Scalars['String']['output']>;
+  /** The ministry for which they act in it; null for roles that are no ministry's. */
+  readonly ministry?: Maybe<Ministry>;
+  readonly rank?: Maybe<Scalars['String']['output']>;
+  readonly role: LoginRole;
+};
+
 /** A well-known form of text. */
 export type InputFormat =
   /**
@@ -96,6 +172,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -110,8 +188,14 @@ export type Language =
 
 /** In which capacity somebody logs in. */
 export type LoginRole =
+  /** An auditor, who looks at who looked */
+  | 'AUDITOR'
   /** A citizen, for themselves */
   | 'CITIZEN'
+  /** A developer of a ministry, who publishes its subgraph */
+  | 'DEVELOPER'
+  /** A Citizen Service entrepreneur, who serves citizens at a centre */
+  | 'ENTREPRENEUR'
   /** A ministry's focal point, who brings its services into the graph */
   | 'FOCAL_POINT'
   /** An official, for their ministry */
@@ -135,18 +219,36 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Accepts to be the focal point that the caller was named for. From now on they can log in as it, and nobody else can. */
   readonly acceptFocalPoint?: Maybe<FocalPointPayload>;
-  /** Exchanges the code for an access token, which goes into the header `authorization: Bearer …`. */
-  readonly exchangeLoginCode?: Maybe<ExchangeLoginCodePayload>;
+  /**
+   * The code that the citizen told the entrepreneur gives the consent. With `subjectToken` the entrepreneur's app gets an access
+   * token for the citizen's services at the issuer's token endpoint (token exchange, RFC 8693). Of a consent that was given
+   * already, it gives another one.
+   */
+  readonly confirmAssistance?: Maybe<ConfirmAssistancePayload>;
+  /**
+   * Gives a person a role: a focal point names officials and developers of their own ministry, an operator names auditors.
+   * Given again, it changes desk, rank and times.
+   */
+  readonly giveRole?: Maybe<RolePayload>;
   /**
    * Names a person as the focal point of a ministry. They are it when they accept; until then it is who it was. Naming
    * again, the same or another, replaces a name that was not accepted yet.
    */
   readonly nameFocalPoint?: Maybe<FocalPointPayload>;
   /**
-   * Sends a one-time code to the mobile of the person with this national ID. The answer is the same when there is no such
-   * person, or none with this role: nobody can find out by it who has a login.
+   * Asks a citizen for their consent to be served: by a message that says who, where, for what and for how long, with a code.
+   * The answer is the same whether somebody has the national ID or not.
    */
-  readonly requestLoginCode?: Maybe<RequestLoginCodePayload>;
+  readonly requestAssistance?: Maybe<RequestAssistancePayload>;
+  /** Takes a consent to be served back. From the next minute on nothing can be done with it. */
+  readonly revokeAssistance?: Maybe<RevokeAssistancePayload>;
+  /** Takes a role away from a person, by whoever may give it. They can do nothing in it any more within a minute. */
+  readonly takeRole?: Maybe<RolePayload>;
+  /**
+   * A second entrepreneur at the same centre, who is there, says that the citizen agrees: for who has neither phone nor card.
+   * For one service only; it is reviewed.
+   */
+  readonly vouchForAssistance?: Maybe<RequestAssistancePayload>;
 };
 
 
@@ -155,8 +257,13 @@ export type MutationAcceptFocalPointArgs = {
 };
 
 
-export type MutationExchangeLoginCodeArgs = {
-  input: ExchangeLoginCodeInput;
+export type MutationConfirmAssistanceArgs = {
+  input: ConfirmAssistanceInput;
+};
+
+
+export type MutationGiveRoleArgs = {
+  input: GiveRoleInput;
 };
 
 
@@ -165,8 +272,23 @@ export type MutationNameFocalPointArgs = {
 };
 
 
-export type MutationRequestLoginCodeArgs = {
-  input: RequestLoginCodeInput;
+export type MutationRequestAssistanceArgs = {
+  input: RequestAssistanceInput;
+};
+
+
+export type MutationRevokeAssistanceArgs = {
+  input: RevokeAssistanceInput;
+};
+
+
+export type MutationTakeRoleArgs = {
+  input: TakeRoleInput;
+};
+
+
+export type MutationVouchForAssistanceArgs = {
+  input: VouchForAssistanceInput;
 };
 
 /** Who is to be the focal point of which ministry. */
@@ -199,20 +321,47 @@ export type Query = {
   readonly me?: Maybe<Citizen>;
 };
 
-/** Who wants to log in, and as what. */
-export type RequestLoginCodeInput = {
-  /** National ID */
-  readonly nationalId: Scalars['String']['input'];
-  /** Log in as */
-  readonly role?: LoginRole;
+/** Whom an entrepreneur is to serve, where, for what. */
+export type RequestAssistanceInput = {
+  /**
+   * Service centre
+   * Its code, one to which the entrepreneur is assigned.
+   */
+  readonly centre: Scalars['String']['input'];
+  /** The citizen's national ID */
+  readonly citizenNationalId: Scalars['String']['input'];
+  /**
+   * Services
+   * Their codes, from `services` of the graph.
+   */
+  readonly services: ReadonlyArray<Scalars['String']['input']>;
 };
 
-/** What a code is asked for with, and how long the code works. */
-export type RequestLoginCodePayload = {
-  readonly __typename?: 'RequestLoginCodePayload';
-  /** Goes back with the code; null when there are errors. */
-  readonly challengeId?: Maybe<Scalars['ID']['output']>;
-  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+/** What the citizen's code is confirmed with. */
+export type RequestAssistancePayload = {
+  readonly __typename?: 'RequestAssistancePayload';
+  /** Null when there are errors. */
+  readonly requestId?: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which consent ends. */
+export type RevokeAssistanceInput = {
+  /** Consent */
+  readonly consentId: Scalars['ID']['input'];
+};
+
+/** What stands in the way, if anything does. */
+export type RevokeAssistancePayload = {
+  readonly __typename?: 'RevokeAssistancePayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** The role as the person holds it now, or what stands in the way. */
+export type RolePayload = {
+  readonly __typename?: 'RolePayload';
+  /** Null when there are errors, when it was taken away, and while it has not begun. */
+  readonly role?: Maybe<HeldRole>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -236,6 +385,14 @@ export type ServiceKind =
   /** A statement is handed in and gets a reference number. */
   | 'REPORT';
 
+/** Whose role ends. */
+export type TakeRoleInput = {
+  /** The person's national ID */
+  readonly nationalId: Scalars['String']['input'];
+  /** Role */
+  readonly role: LoginRole;
+};
+
 /** What a person can mend: a field, what is wrong with it, and what to do. */
 export type UserError = {
   readonly __typename?: 'UserError';
@@ -250,6 +407,12 @@ export type UserError = {
 /** What a person can mend: a field, what is wrong with it, and what to do. */
 export type UserErrorMessageArgs = {
   language?: Language;
+};
+
+/** For which request a second person speaks. */
+export type VouchForAssistanceInput = {
+  /** Request */
+  readonly requestId: Scalars['ID']['input'];
 };
 
 
@@ -351,13 +514,18 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AcceptFocalPointInput: AcceptFocalPointInput;
-  Citizen: ResolverTypeWrapper<Citizen>;
+  AssistanceConsent: ResolverTypeWrapper<AssistanceConsent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AssuranceLevel: AssuranceLevel;
+  Citizen: ResolverTypeWrapper<Citizen>;
+  ConfirmAssistanceInput: ConfirmAssistanceInput;
+  ConfirmAssistancePayload: ResolverTypeWrapper<Omit<ConfirmAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ConsentHow: ConsentHow;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  ExchangeLoginCodeInput: ExchangeLoginCodeInput;
-  ExchangeLoginCodePayload: ResolverTypeWrapper<Omit<ExchangeLoginCodePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   FocalPoint: ResolverTypeWrapper<FocalPoint>;
   FocalPointPayload: ResolverTypeWrapper<Omit<FocalPointPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  GiveRoleInput: GiveRoleInput;
+  HeldRole: ResolverTypeWrapper<HeldRole>;
   InputFormat: InputFormat;
   Language: Language;
   LoginRole: LoginRole;
@@ -366,38 +534,58 @@ export type ResolversTypes = {
   NameFocalPointInput: NameFocalPointInput;
   NamedFocalPoint: ResolverTypeWrapper<NamedFocalPoint>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  RequestLoginCodeInput: RequestLoginCodeInput;
-  RequestLoginCodePayload: ResolverTypeWrapper<Omit<RequestLoginCodePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RequestAssistanceInput: RequestAssistanceInput;
+  RequestAssistancePayload: ResolverTypeWrapper<Omit<RequestAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RevokeAssistanceInput: RevokeAssistanceInput;
+  RevokeAssistancePayload: ResolverTypeWrapper<Omit<RevokeAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RolePayload: ResolverTypeWrapper<Omit<RolePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ServiceFigures: ServiceFigures;
   ServiceKind: ServiceKind;
+  TakeRoleInput: TakeRoleInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  VouchForAssistanceInput: VouchForAssistanceInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AcceptFocalPointInput: AcceptFocalPointInput;
-  Citizen: Citizen | FederationReferenceTypes['Citizen'];
+  AssistanceConsent: AssistanceConsent;
   ID: Scalars['ID']['output'];
+  Citizen: Citizen | FederationReferenceTypes['Citizen'];
+  ConfirmAssistanceInput: ConfirmAssistanceInput;
+  ConfirmAssistancePayload: Omit<ConfirmAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DateTime: Scalars['DateTime']['output'];
-  ExchangeLoginCodeInput: ExchangeLoginCodeInput;
-  ExchangeLoginCodePayload: Omit<ExchangeLoginCodePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   FocalPoint: FocalPoint;
   FocalPointPayload: Omit<FocalPointPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  GiveRoleInput: GiveRoleInput;
+  HeldRole: HeldRole;
   Ministry: Ministry | FederationReferenceTypes['Ministry'];
   Mutation: Record<PropertyKey, never>;
   NameFocalPointInput: NameFocalPointInput;
   NamedFocalPoint: NamedFocalPoint;
   Query: Record<PropertyKey, never>;
-  RequestLoginCodeInput: RequestLoginCodeInput;
-  RequestLoginCodePayload: Omit<RequestLoginCodePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RequestAssistanceInput: RequestAssistanceInput;
+  RequestAssistancePayload: Omit<RequestAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RevokeAssistanceInput: RevokeAssistanceInput;
+  RevokeAssistancePayload: Omit<RevokeAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RolePayload: Omit<RolePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  TakeRoleInput: TakeRoleInput;
   UserError: UserErrorRecord;
-  String: Scalars['String']['output'];
+  VouchForAssistanceInput: VouchForAssistanceInput;
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -433,6 +621,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -445,24 +634,38 @@ export type ServiceDirectiveArgs = {
 
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AssistanceConsentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AssistanceConsent'] = ResolversParentTypes['AssistanceConsent']> = {
+  centre?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entrepreneur?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<AssistanceConsentEntrepreneurArgs, 'language'>>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['ConsentHow'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  services?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  assistanceConsents?: Resolver<ReadonlyArray<ResolversTypes['AssistanceConsent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mobile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<CitizenNameArgs, 'language'>>;
   namedFocalPointOf?: Resolver<ReadonlyArray<ResolversTypes['Ministry']>, ParentType, ContextType>;
   nationalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['HeldRole']>, ParentType, ContextType>;
+};
+
+export type ConfirmAssistancePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConfirmAssistancePayload'] = ResolversParentTypes['ConfirmAssistancePayload']> = {
+  consentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  subjectToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
-
-export type ExchangeLoginCodePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ExchangeLoginCodePayload'] = ResolversParentTypes['ExchangeLoginCodePayload']> = {
-  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
 
 export type FocalPointResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FocalPoint'] = ResolversParentTypes['FocalPoint']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<FocalPointNameArgs, 'language'>>;
@@ -472,6 +675,13 @@ export type FocalPointResolvers<ContextType = SubgraphContext, ParentType extend
 export type FocalPointPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FocalPointPayload'] = ResolversParentTypes['FocalPointPayload']> = {
   ministry?: Resolver<Maybe<ResolversTypes['Ministry']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type HeldRoleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['HeldRole'] = ResolversParentTypes['HeldRole']> = {
+  desk?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ministry?: Resolver<Maybe<ResolversTypes['Ministry']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['LoginRole'], ParentType, ContextType>;
 };
 
 export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ministry'] = ResolversParentTypes['Ministry'], FederationReferenceType extends FederationReferenceTypes['Ministry'] = FederationReferenceTypes['Ministry']> = {
@@ -484,9 +694,13 @@ export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptFocalPoint?: Resolver<Maybe<ResolversTypes['FocalPointPayload']>, ParentType, ContextType, RequireFields<MutationAcceptFocalPointArgs, 'input'>>;
-  exchangeLoginCode?: Resolver<Maybe<ResolversTypes['ExchangeLoginCodePayload']>, ParentType, ContextType, RequireFields<MutationExchangeLoginCodeArgs, 'input'>>;
+  confirmAssistance?: Resolver<Maybe<ResolversTypes['ConfirmAssistancePayload']>, ParentType, ContextType, RequireFields<MutationConfirmAssistanceArgs, 'input'>>;
+  giveRole?: Resolver<Maybe<ResolversTypes['RolePayload']>, ParentType, ContextType, RequireFields<MutationGiveRoleArgs, 'input'>>;
   nameFocalPoint?: Resolver<Maybe<ResolversTypes['FocalPointPayload']>, ParentType, ContextType, RequireFields<MutationNameFocalPointArgs, 'input'>>;
-  requestLoginCode?: Resolver<Maybe<ResolversTypes['RequestLoginCodePayload']>, ParentType, ContextType, RequireFields<MutationRequestLoginCodeArgs, 'input'>>;
+  requestAssistance?: Resolver<Maybe<ResolversTypes['RequestAssistancePayload']>, ParentType, ContextType, RequireFields<MutationRequestAssistanceArgs, 'input'>>;
+  revokeAssistance?: Resolver<Maybe<ResolversTypes['RevokeAssistancePayload']>, ParentType, ContextType, RequireFields<MutationRevokeAssistanceArgs, 'input'>>;
+  takeRole?: Resolver<Maybe<ResolversTypes['RolePayload']>, ParentType, ContextType, RequireFields<MutationTakeRoleArgs, 'input'>>;
+  vouchForAssistance?: Resolver<Maybe<ResolversTypes['RequestAssistancePayload']>, ParentType, ContextType, RequireFields<MutationVouchForAssistanceArgs, 'input'>>;
 };
 
 export type NamedFocalPointResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NamedFocalPoint'] = ResolversParentTypes['NamedFocalPoint']> = {
@@ -498,9 +712,17 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
 };
 
-export type RequestLoginCodePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestLoginCodePayload'] = ResolversParentTypes['RequestLoginCodePayload']> = {
-  challengeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+export type RequestAssistancePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestAssistancePayload'] = ResolversParentTypes['RequestAssistancePayload']> = {
+  requestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeAssistancePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RevokeAssistancePayload'] = ResolversParentTypes['RevokeAssistancePayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RolePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RolePayload'] = ResolversParentTypes['RolePayload']> = {
+  role?: Resolver<Maybe<ResolversTypes['HeldRole']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -511,20 +733,25 @@ export type UserErrorResolvers<ContextType = SubgraphContext, ParentType extends
 };
 
 export type Resolvers<ContextType = SubgraphContext> = {
+  AssistanceConsent?: AssistanceConsentResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
+  ConfirmAssistancePayload?: ConfirmAssistancePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
-  ExchangeLoginCodePayload?: ExchangeLoginCodePayloadResolvers<ContextType>;
   FocalPoint?: FocalPointResolvers<ContextType>;
   FocalPointPayload?: FocalPointPayloadResolvers<ContextType>;
+  HeldRole?: HeldRoleResolvers<ContextType>;
   Ministry?: MinistryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NamedFocalPoint?: NamedFocalPointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
-  RequestLoginCodePayload?: RequestLoginCodePayloadResolvers<ContextType>;
+  RequestAssistancePayload?: RequestAssistancePayloadResolvers<ContextType>;
+  RevokeAssistancePayload?: RevokeAssistancePayloadResolvers<ContextType>;
+  RolePayload?: RolePayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

@@ -6,6 +6,8 @@ import { type Problem, problem } from '#kit/errors/problem.ts';
 import { nationalIdKey } from '#kit/person-number.ts';
 import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
 import type { Person } from '../people.model.ts';
+import type { Revocations } from '../provider/revocations.model.ts';
+import { ROLE_SCOPES } from '../role-scopes.ts';
 import type { RoleRecord } from '../roles.model.ts';
 import type { FocalPointErrorCode } from './errors.ts';
 
@@ -14,6 +16,7 @@ type FocalPointParts = {
   readonly people: Model<Person>;
   /** Codes of the published ministries. */
   readonly ministries: () => Promise<readonly string[]>;
+  readonly revocations: Revocations;
   readonly clock: Clock;
 };
 
@@ -24,7 +27,7 @@ const role = 'FOCAL_POINT' satisfies RoleRecord['role'];
 
 export type FocalPoints = ReturnType<typeof focalPointsOf>;
 
-export function focalPointsOf({ roles, people, ministries, clock }: FocalPointParts) {
+export function focalPointsOf({ roles, people, ministries, revocations, clock }: FocalPointParts) {
   /** The ministry, other than the given one, whose focal point somebody is. */
   const elsewhere = async (personId: string, ministry: string) =>
     (await roles.findOne({ personId, role, ministry: { $ne: ministry } }).lean())?.ministry;
@@ -76,7 +79,9 @@ export function focalPointsOf({ roles, people, ministries, clock }: FocalPointPa
             ...(isNew && record.personId !== null ? { $push: { past: before } } : {}),
           },
         );
-        return matchedCount === 1 ? { ministry } : refusal('ministry', 'NOT_NAMED');
+        if (matchedCount !== 1) return refusal('ministry', 'NOT_NAMED');
+        if (isNew && record.personId !== null) await revocations.add(`holder:${record.personId}:${ROLE_SCOPES[role]}`);
+        return { ministry };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         const other = await elsewhere(personId, ministry);

@@ -1,16 +1,15 @@
 /** Codes that were asked for, one document each: the tries are counted where every process counts them. */
 import { type Connection, Schema } from 'mongoose';
 import type { Clock } from '#kit/clock.ts';
-import type { LoginRole } from '../schema.generated.ts';
 import { CODE_LIVES_MINUTES, MAX_TRIES } from './one-time-code.ts';
-
-/** What a right code opens: a person in a role, and the ministry that they act for in it, if any. */
-export type Grant = { readonly personId: string; readonly role: LoginRole; readonly ministry: string | null };
 
 type ChallengeRecord = {
   _id: string;
-  /** Null when nobody was sent the code: a national ID without a login. Nothing else tells such a challenge from others. */
-  grant: Grant | null;
+  /**
+   * What a right code opens: a person's id, a request's. Null when nobody was sent the code: a national ID without a login.
+   * Nothing else tells such a challenge from others.
+   */
+  opens: string | null;
   codeHash: string;
   tries: number;
   expiresAt: Date;
@@ -19,7 +18,7 @@ type ChallengeRecord = {
 
 /** Why a code is not compared; or `challenge`, to compare it with. */
 export type CountedTry =
-  | { readonly challenge: Pick<ChallengeRecord, 'grant' | 'codeHash'> }
+  | { readonly challenge: Pick<ChallengeRecord, 'opens' | 'codeHash'> }
   | { readonly refused: 'WRONG_CODE' | 'CODE_EXPIRED' | 'TOO_MANY_TRIES' };
 
 /** For so long one is told that a code has expired; then it is as one that never was. */
@@ -28,7 +27,7 @@ const KEPT_SECONDS = 24 * 60 * 60;
 const schema = new Schema<ChallengeRecord>(
   {
     _id: { type: String, required: true },
-    grant: { type: Schema.Types.Mixed, default: null },
+    opens: { type: String, default: null },
     codeHash: { type: String, required: true },
     tries: { type: Number, required: true },
     expiresAt: { type: Date, required: true },
@@ -46,9 +45,9 @@ export function loginChallenges(connection: Connection, clock: Clock) {
     prepare: () => challenges.createIndexes(),
 
     /** @returns when the code stops working. */
-    async open(id: string, grant: Grant | null, codeHash: string): Promise<Date> {
+    async open(id: string, opens: string | null, codeHash: string): Promise<Date> {
       const expiresAt = new Date(clock.now().getTime() + CODE_LIVES_MINUTES * 60_000);
-      await challenges.create({ _id: id, grant, codeHash, tries: 0, expiresAt, usedAt: null });
+      await challenges.create({ _id: id, opens, codeHash, tries: 0, expiresAt, usedAt: null });
       return expiresAt;
     },
 

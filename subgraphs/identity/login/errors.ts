@@ -1,6 +1,12 @@
 import { catalogue } from '#kit/errors/catalogue.ts';
+import { formErrors } from '#kit/form/errors.ts';
 
 export const loginErrors = catalogue({
+  NOT_A_NATIONAL_ID: formErrors.NOT_A_NATIONAL_ID,
+  NOT_A_CODE: {
+    en: 'This is no code. Enter the six digits of the message.',
+    bn: 'এটি কোড নয়। মেসেজের ছয়টি অঙ্ক লিখুন।',
+  },
   WRONG_CODE: {
     en: 'This code is not right. Compare it with the message. A code can be tried {maxTries} times.',
     bn: 'কোডটি সঠিক নয়। মেসেজের কোডের সঙ্গে মিলিয়ে দেখুন। একটি কোড {maxTries} বার চেষ্টা করা যায়।',
@@ -17,6 +23,10 @@ export const loginErrors = catalogue({
     en: '{maxCodes} codes were asked for with this national ID within {minutes} minutes. Ask again in {minutes} minutes.',
     bn: 'এই জাতীয় পরিচয়পত্র নম্বরে {minutes} মিনিটের মধ্যে {maxCodes}টি কোড চাওয়া হয়েছে। {minutes} মিনিট পরে আবার চেষ্টা করুন।',
   },
+  BUSY_ADDRESS: {
+    en: 'Too much was asked for from this network. Try again in {minutes} minutes, or from another network.',
+    bn: 'এই নেটওয়ার্ক থেকে অনেক বেশি অনুরোধ এসেছে। {minutes} মিনিট পরে, অথবা অন্য নেটওয়ার্ক থেকে চেষ্টা করুন।',
+  },
   LOGIN_UNAVAILABLE: {
     en: 'Codes cannot be sent to mobiles yet, so nobody can log in here. Come back another day.',
     bn: 'মোবাইলে কোড পাঠানোর ব্যবস্থা এখনো চালু হয়নি, তাই লগ ইন করা যাচ্ছে না। পরে আবার আসুন।',
@@ -24,3 +34,11 @@ export const loginErrors = catalogue({
 });
 
 export type LoginErrorCode = keyof typeof loginErrors;
+
+// The code stays in ASCII digits in both languages: mobiles find it in the message and offer it to the app.
+export const loginMessages = catalogue({
+  LOGIN_CODE: {
+    en: 'Your code to log in is {code}. It works for {minutes} minutes. Tell it to nobody.',
+    bn: 'আপনার লগ ইন কোড {code}। এটি {minutes} মিনিট কাজ করবে। কোডটি কাউকে বলবেন না।',
+  },
+});

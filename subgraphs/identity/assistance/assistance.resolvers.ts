@@ -1,0 +1,110 @@
+import type { DocumentNode } from 'graphql';
+import type { Model } from 'mongoose';
+import { type Clock, dayInDhaka } from '#kit/clock.ts';
+import type { SubgraphContext } from '#kit/context.ts';
+import { inLanguage } from '#kit/contract-resolvers.ts';
+import { inWords } from '#kit/errors/catalogue.ts';
+import { requestError } from '#kit/errors/graphql.ts';
+import type { Problem } from '#kit/errors/problem.ts';
+import { formErrors } from '#kit/form/errors.ts';
+import { inputChecker } from '#kit/form/input-checker.ts';
+import { loginErrors } from '../login/errors.ts';
+import type { Person } from '../people.model.ts';
+import type {
+  MutationConfirmAssistanceArgs,
+  MutationRequestAssistanceArgs,
+  MutationRevokeAssistanceArgs,
+  MutationVouchForAssistanceArgs,
+} from '../schema.generated.ts';
+import type { Assistance } from './assistance.ts';
+import type { Consent } from './consents.model.ts';
+import { assistanceErrors } from './errors.ts';
+
+type InLanguage = { language: 'EN' | 'BN' };
+
+const texts = { ...formErrors, ...loginErrors, ...assistanceErrors };
+
+/** @param document the subgraph's SDL: the limits of what is typed are its `@input`s. */
+export function assistanceResolvers(
+  document: DocumentNode,
+  assistance: Assistance,
+  people: Model<Person>,
+  clock: Clock,
+) {
+  const checkOf = inputChecker(document);
+  const checks = {
+    request: checkOf('RequestAssistanceInput'),
+    confirm: checkOf('ConfirmAssistanceInput'),
+    vouch: checkOf('VouchForAssistanceInput'),
+    revoke: checkOf('RevokeAssistanceInput'),
+  };
+  const check = (name: keyof typeof checks, input: object) => checks[name](input, dayInDhaka(clock.now()));
+  return {
+    Mutation: {
+      requestAssistance: async (
+        _parent: unknown,
+        { input }: MutationRequestAssistanceArgs,
+        context: SubgraphContext,
+      ) => {
+        const { values, problems } = check('request', input);
+        if (problems.length > 0) return refused(problems);
+        const { services, centre } = input;
+        const citizenNationalId = String(values.citizenNationalId);
+        const answer = await assistance.request(subjectOf(context), { citizenNationalId, services, centre });
+        return 'problem' in answer ? refused([answer.problem]) : { ...answer, userErrors: [] };
+      },
+      confirmAssistance: async (
+        _parent: unknown,
+        { input }: MutationConfirmAssistanceArgs,
+        context: SubgraphContext,
+      ) => {
+        const { values, problems } = check('confirm', input);
+        if (problems.length > 0) return refused(problems);
+        const answer = await assistance.confirm(
+          subjectOf(context),
+          input.requestId,
+          typeof values.code === 'string' ? values.code : null,
+        );
+        if ('problem' in answer) return refused([answer.problem]);
+        const { consent, proof } = answer;
+        return { consentId: consent._id, subjectToken: proof, expiresAt: consent.expiresAt, userErrors: [] };
+      },
+      vouchForAssistance: async (
+        _parent: unknown,
+        { input }: MutationVouchForAssistanceArgs,
+        context: SubgraphContext,
+      ) => {
+        const { problems } = check('vouch', input);
+        if (problems.length > 0) return refused(problems);
+        const answer = await assistance.vouch(subjectOf(context), input.requestId);
+        return 'problem' in answer ? refused([answer.problem]) : { ...answer, userErrors: [] };
+      },
+      revokeAssistance: async (_parent: unknown, { input }: MutationRevokeAssistanceArgs, context: SubgraphContext) => {
+        const { problems } = check('revoke', input);
+        if (problems.length > 0) return refused(problems);
+        const answer = await assistance.revoke(subjectOf(context), input.consentId);
+        return refused(answer ? [answer.problem] : []);
+      },
+    },
+    Citizen: {
+      assistanceConsents: ({ id }: Person) => assistance.of(id),
+    },
+    AssistanceConsent: {
+      id: ({ _id }: Consent) => _id,
+      entrepreneur: async ({ entrepreneurId }: Consent, { language }: InLanguage) => {
+        const person = await people.findOne({ id: entrepreneurId }).lean();
+        return person && inLanguage({ en: person.nameEn, bn: person.nameBn }, language);
+      },
+    },
+  };
+}
+
+/** The schema lets nobody in who has not logged in. */
+function subjectOf({ caller: { subject } }: SubgraphContext): string {
+  if (subject === null) throw requestError('UNAUTHENTICATED');
+  return subject;
+}
+
+function refused(problems: readonly Problem[]) {
+  return { userErrors: problems.map((each) => inWords(each, texts)) };
+}

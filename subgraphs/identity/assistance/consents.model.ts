@@ -1,0 +1,118 @@
+/** Consents of citizens to be served by an entrepreneur: asked for, given, taken back. One document each. */
+import { type Connection, Schema } from 'mongoose';
+import type { Clock } from '#kit/clock.ts';
+
+/** How the citizen gave it: their own code, a numbered code of their card, or a second entrepreneur who was there. */
+export type HowGiven = 'CODE' | 'CARD' | 'SECOND_PERSON';
+
+export type ConsentRecord = {
+  _id: string;
+  /** Null when nobody has the national ID: nothing else tells such a request from others. */
+  citizenId: string | null;
+  entrepreneurId: string;
+  /** The centre's code. */
+  centre: string;
+  /** Codes of services. */
+  services: string[];
+  requestedAt: Date;
+  /** Null while it is not given. */
+  how: HowGiven | null;
+  givenAt: Date | null;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  /** Hash of the proof with which the entrepreneur gets a token. */
+  proofHash: string | null;
+};
+
+/** One that was given. */
+export type Consent = ConsentRecord & { citizenId: string; how: HowGiven; givenAt: Date; expiresAt: Date };
+
+/** The most that a citizen gives at once. */
+export const CONSENT_MINUTES = 30;
+const SHOWN = 50;
+
+const optional = { type: String, default: null };
+const instant = { type: Date, default: null };
+const schema = new Schema<ConsentRecord>(
+  {
+    _id: { type: String, required: true },
+    citizenId: optional,
+    entrepreneurId: { type: String, required: true },
+    centre: { type: String, required: true },
+    services: { type: [String], required: true },
+    requestedAt: { type: Date, required: true },
+    how: optional,
+    givenAt: instant,
+    expiresAt: instant,
+    revokedAt: instant,
+    proofHash: optional,
+  },
+  { collection: 'assistanceConsents', versionKey: false, autoIndex: false },
+);
+schema.index({ citizenId: 1, givenAt: -1 }, { partialFilterExpression: { givenAt: { $type: 'date' } } });
+schema.index({ proofHash: 1 }, { unique: true, partialFilterExpression: { proofHash: { $type: 'string' } } });
+
+export type Consents = ReturnType<typeof assistanceConsents>;
+
+export function assistanceConsents(connection: Connection, clock: Clock) {
+  const consents = connection.model<ConsentRecord>('AssistanceConsent', schema);
+  return {
+    prepare: () => consents.createIndexes(),
+
+    async ask(request: Pick<ConsentRecord, '_id' | 'citizenId' | 'entrepreneurId' | 'centre' | 'services'>) {
+      await consents.create({ ...request, requestedAt: clock.now() });
+    },
+
+    find: (id: string): Promise<ConsentRecord | null> => consents.findById(id).lean(),
+
+    /** Once; null when it was given already, or to nobody. */
+    async give(id: string, how: HowGiven, proofHash: string): Promise<Consent | null> {
+      const givenAt = clock.now();
+      const expiresAt = new Date(givenAt.getTime() + CONSENT_MINUTES * 60_000);
+      const record = await consents
+        .findOneAndUpdate(
+          { _id: id, givenAt: null, citizenId: { $ne: null } },
+          { $set: { how, givenAt, expiresAt, proofHash } },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      return record && isGiven(record) ? record : null;
+    },
+
+    /** Another proof for one that counts, in place of the one before. */
+    async renewProof(id: string, proofHash: string): Promise<Consent | null> {
+      const open = { _id: id, revokedAt: null, expiresAt: { $gt: clock.now() } };
+      const record = await consents.findOneAndUpdate(open, { $set: { proofHash } }, { returnDocument: 'after' }).lean();
+      return record && isGiven(record) ? record : null;
+    },
+
+    /** The consent that a proof belongs to, if it counts now. */
+    async inForce(proofHash: string): Promise<Consent | null> {
+      const record = await consents.findOne({ proofHash, revokedAt: null, expiresAt: { $gt: clock.now() } }).lean();
+      return record && isGiven(record) ? record : null;
+    },
+
+    /** @returns the ids of those that this has ended. @param id one of them; without it, all that are open. */
+    async revoke(citizenId: string, id?: string): Promise<string[]> {
+      const now = clock.now();
+      const open = { citizenId, revokedAt: null, expiresAt: { $gt: now }, ...(id === undefined ? {} : { _id: id }) };
+      const ended = await consents.find(open, { _id: 1 }).lean();
+      await consents.updateMany({ _id: { $in: ended.map(({ _id }) => _id) } }, { $set: { revokedAt: now } });
+      return ended.map(({ _id }) => _id);
+    },
+
+    /** The newest that a citizen gave. */
+    async of(citizenId: string): Promise<Consent[]> {
+      const records: ConsentRecord[] = await consents
+        .find({ citizenId, givenAt: { $type: 'date' } })
+        .sort({ givenAt: -1 })
+        .limit(SHOWN)
+        .lean();
+      return records.filter(isGiven);
+    },
+  };
+}
+
+function isGiven(record: ConsentRecord): record is Consent {
+  return record.citizenId !== null && record.how !== null && record.givenAt !== null && record.expiresAt !== null;
+}

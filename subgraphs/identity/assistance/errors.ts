@@ -1,0 +1,54 @@
+import { catalogue } from '#kit/errors/catalogue.ts';
+
+export const assistanceErrors = catalogue({
+  OWN_CONSENT: {
+    en: 'Nobody can consent to be served by themselves. Use your own login for what concerns you.',
+    bn: 'নিজের সেবার জন্য নিজেকে সম্মতি দেওয়া যায় না। নিজের কাজ নিজের লগ ইন দিয়ে করুন।',
+  },
+  NOT_AT_THIS_CENTRE: {
+    en: 'You do not work at this centre. Choose one to which you are assigned.',
+    bn: 'আপনি এই কেন্দ্রে কাজ করেন না। যে কেন্দ্রে আপনাকে দায়িত্ব দেওয়া হয়েছে সেটি বেছে নিন।',
+  },
+  NO_SUCH_SERVICE: {
+    en: 'There is no service {service} that can be used for somebody. Take codes from `services`.',
+    bn: '{service} কোডের এমন কোনো সেবা নেই যা অন্যের হয়ে নেওয়া যায়। `services` থেকে কোড নিন।',
+  },
+  TOO_MANY_REQUESTS: {
+    en: 'Consent was asked for too often within {minutes} minutes. Try again in {minutes} minutes.',
+    bn: '{minutes} মিনিটের মধ্যে অনেকবার সম্মতি চাওয়া হয়েছে। {minutes} মিনিট পরে আবার চেষ্টা করুন।',
+  },
+  NO_SUCH_REQUEST: {
+    en: 'You have no open request with this id. Ask for consent again.',
+    bn: 'এই আইডিতে আপনার কোনো খোলা অনুরোধ নেই। আবার সম্মতি চান।',
+  },
+  NOT_THE_SAME_PERSON: {
+    en: 'The second person must be another one with the role, at the same centre.',
+    bn: 'দ্বিতীয় ব্যক্তিকে একই কেন্দ্রের অন্য একজন উদ্যোক্তা হতে হবে।',
+  },
+  ONE_SERVICE_ONLY: {
+    en: 'Without a code of the citizen, consent is for one service only. Ask for each by itself.',
+    bn: 'নাগরিকের কোড ছাড়া সম্মতি শুধু একটি সেবার জন্য হয়। প্রতিটির জন্য আলাদা করে চান।',
+  },
+  NO_SUCH_CONSENT: {
+    en: 'You have given no such consent, or it has ended already.',
+    bn: 'আপনি এমন কোনো সম্মতি দেননি, অথবা সেটি আগেই শেষ হয়েছে।',
+  },
+});
+
+export type AssistanceErrorCode = keyof typeof assistanceErrors;
+
+export const assistanceMessages = catalogue({
+  // Who, where, for what, how long; the code stays in ASCII digits in both languages.
+  CONSENT_CODE: {
+    en: '{entrepreneur} at {centre} asks to do for you: {servicesEn}. If you agree, tell them the code {code}. It allows nothing else, for {minutes} minutes; STOP to this number ends it.',
+    bn: '{entrepreneurBn} ({centre}) আপনার হয়ে করতে চান: {servicesBn}। রাজি হলে তাঁকে কোডটি বলুন: {code}। এতে অন্য কিছু করা যাবে না, মেয়াদ {minutes} মিনিট; শেষ করতে এই নম্বরে STOP লিখে পাঠান।',
+  },
+  CONSENT_BY_SECOND_PERSON: {
+    en: '{entrepreneur} at {centre} does for you: {servicesEn}. A second person there has confirmed that you agree. If you did not, send STOP to this number.',
+    bn: '{entrepreneurBn} ({centre}) আপনার হয়ে করছেন: {servicesBn}। সেখানকার দ্বিতীয় একজন আপনার সম্মতি নিশ্চিত করেছেন। আপনি রাজি না হলে এই নম্বরে STOP লিখে পাঠান।',
+  },
+  CONSENT_ENDED: {
+    en: 'Your consents have ended: {count}. Nobody can do anything for you with them any more.',
+    bn: 'আপনার {count}টি সম্মতি শেষ হয়েছে। সেগুলো দিয়ে আর কেউ আপনার হয়ে কিছু করতে পারবে না।',
+  },
+});

@@ -1,0 +1,196 @@
+/** A login as the person goes through it: each step is a page, and a form that is sent to the step's own address. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+import { errors, type Interaction, type InteractionResults } from 'oidc-provider';
+import { z } from 'zod';
+import { inWords, type Text } from '#kit/errors/catalogue.ts';
+import type { HeldRoles } from '../held-roles.ts';
+import type { Refusal } from '../login/codes.ts';
+import { loginErrors } from '../login/errors.ts';
+import type { Login } from '../login/login.ts';
+import { type PageProblem, pageHeaders } from '../pages/document.ts';
+import type { FormTokens } from '../pages/form-token.ts';
+import { languageOf } from '../pages/language.ts';
+import {
+  asksInWords,
+  codePage,
+  consentPage,
+  nationalIdPage,
+  rolePage,
+  type Step,
+  stepProblems,
+} from '../pages/login-pages.ts';
+import { isLoginRole, rolesIn } from '../role-scopes.ts';
+import { askedLevels, BY_CODE, BY_PASSKEY } from './assurance.ts';
+import { grantConsent } from './grant-consent.ts';
+import { rolesFor } from './interaction-policy.ts';
+import type { Issuer } from './issuer.ts';
+import { type FormBody, StaleForm } from './listener.ts';
+
+export type InteractionParts = {
+  readonly interactions: Interactions;
+  readonly login: Login;
+  readonly held: HeldRoles;
+  readonly forms: FormTokens;
+  readonly ministryName: () => Promise<(code: string) => Text>;
+};
+
+/** An interaction that the browser's cookie names, and what its pages need. */
+export type Open = { readonly provider: Provider; readonly interaction: Interaction; readonly step: Step };
+
+/** What we keep in an interaction between its steps: the code that was asked for. */
+const kept = z.object({ challengeId: z.string() });
+
+/** Finds the interaction that a browser's cookie names. */
+export function interactionsOf(issuer: Issuer, forms: FormTokens) {
+  return {
+    /** @throws StaleForm when the cookie names no open interaction, or another than the address. */
+    async open(request: FastifyRequest, reply: FastifyReply): Promise<Open> {
+      const provider = await issuer.current();
+      const interaction = await provider.interactionDetails(request.raw, reply.raw).catch((error: unknown) => {
+        if (error instanceof errors.SessionNotFound) throw new StaleForm();
+        throw error;
+      });
+      const path = `/interaction/${interaction.uid}`;
+      if (request.url.split('?')[0] !== path && !request.url.startsWith(`${path}/`)) throw new StaleForm();
+      const client = await provider.Client.find(String(interaction.params.client_id));
+      const name = client?.clientName ?? String(interaction.params.client_id);
+      const step = {
+        language: languageOf(request.headers.cookie, interaction.params.ui_locales),
+        path,
+        token: forms.tokenFor(interaction.uid),
+        app: { en: name, bn: String(client?.name_bn ?? name) },
+        problem: null,
+      };
+      return { provider, interaction, step };
+    },
+  };
+}
+
+export type Interactions = ReturnType<typeof interactionsOf>;
+
+export function interactionRoutes(server: FastifyInstance, parts: InteractionParts): void {
+  const { login, held, forms, ministryName } = parts;
+  const { open } = parts.interactions;
+
+  /** As `open`, for a form. @throws StaleForm when it was not sent from the interaction's own page. */
+  async function openForm(request: FastifyRequest<{ Body: FormBody }>, reply: FastifyReply): Promise<Open> {
+    const opened = await open(request, reply);
+    if (!forms.isOwn(opened.interaction.uid, request.body?.token, request.headers)) throw new StaleForm();
+    return opened;
+  }
+
+  async function show(reply: FastifyReply, { interaction }: Open, page: string, status = 200) {
+    return reply
+      .code(status)
+      .headers(pageHeaders(String(interaction.params.redirect_uri)))
+      .send(page);
+  }
+
+  /** The page of the step at which the interaction is. */
+  async function pageOf(opened: Open, problem: PageProblem | null = null): Promise<string> {
+    const { provider, interaction, step: base } = opened;
+    const step = { ...base, problem };
+    if (interaction.prompt.name === 'login')
+      return kept.safeParse(interaction.result).success
+        ? codePage(step)
+        : nationalIdPage(step, { passkeyAsked: isPasskeyAsked(interaction) });
+    const accountId = interaction.session?.accountId ?? '';
+    const nameOf = await ministryName();
+    const client = await provider.Client.find(String(interaction.params.client_id));
+    if (interaction.prompt.name === 'role')
+      return rolePage(step, await rolesFor(held, accountId, client?.roles), nameOf);
+    const scopes = String(interaction.params.scope ?? '').split(' ');
+    const roles = await Promise.all(rolesIn(scopes.join(' ')).map((role) => held.one(accountId, role)));
+    return consentPage(
+      step,
+      asksInWords(
+        scopes,
+        roles.filter((role) => role !== null),
+        nameOf,
+      ),
+    );
+  }
+
+  const refused = async (reply: FastifyReply, opened: Open, problem: PageProblem) =>
+    show(reply, opened, await pageOf(opened, problem), 422);
+
+  /** Goes on with the authorization request. */
+  async function finish(request: FastifyRequest, reply: FastifyReply, provider: Provider, result: InteractionResults) {
+    const next = await provider.interactionResult(request.raw, reply.raw, result);
+    return reply.redirect(next, 303);
+  }
+
+  /** Stays in the interaction: what is kept is replaced, and the page is shown anew. */
+  async function remember(reply: FastifyReply, { interaction, step }: Open, keep: InteractionResults | undefined) {
+    interaction.result = keep;
+    await interaction.persist();
+    return reply.redirect(step.path, 303);
+  }
+
+  type Form = { Body: FormBody };
+
+  server.get('/interaction/:uid', async (request, reply) => {
+    const opened = await open(request, reply);
+    return show(reply, opened, await pageOf(opened));
+  });
+
+  server.post<Form>('/interaction/:uid/national-id', async (request, reply) => {
+    const opened = await openForm(request, reply);
+    const answer = await login.request(request.body.nationalId ?? '', request.ip);
+    return 'problem' in answer
+      ? refused(reply, opened, inPage(answer))
+      : remember(reply, opened, { challengeId: answer.challengeId });
+  });
+
+  server.post<Form>('/interaction/:uid/again', async (request, reply) =>
+    remember(reply, await openForm(request, reply), undefined),
+  );
+
+  server.post<Form>('/interaction/:uid/code', async (request, reply) => {
+    const opened = await openForm(request, reply);
+    const asked = kept.safeParse(opened.interaction.result);
+    if (opened.interaction.prompt.name !== 'login' || !asked.success) throw new StaleForm();
+    const answer = await login.verify(asked.data.challengeId, request.body.code ?? '', request.ip);
+    if ('problem' in answer) return refused(reply, opened, inPage(answer));
+    return finish(request, reply, opened.provider, {
+      login: { accountId: answer.personId, acr: BY_CODE, amr: ['otp', 'sms'] },
+    });
+  });
+
+  server.post<Form>('/interaction/:uid/role', async (request, reply) => {
+    const opened = await openForm(request, reply);
+    const { role } = request.body;
+    if (opened.interaction.prompt.name !== 'role') throw new StaleForm();
+    if (!isLoginRole(role)) return refused(reply, opened, { message: stepProblems.chooseOne, field: 'role' });
+    // Whether the person holds it is looked up where the request goes on: see interaction-policy.ts.
+    return finish(request, reply, opened.provider, { role: { role } });
+  });
+
+  server.post<Form>('/interaction/:uid/consent', async (request, reply) => {
+    const opened = await openForm(request, reply);
+    if (opened.interaction.prompt.name !== 'consent') throw new StaleForm();
+    if (request.body.answer !== 'allow') return cancel(request, reply, opened);
+    const grantId = await grantConsent(opened.provider, opened.interaction);
+    return finish(request, reply, opened.provider, { consent: { grantId } });
+  });
+
+  server.post<Form>('/interaction/:uid/cancel', async (request, reply) =>
+    cancel(request, reply, await openForm(request, reply)),
+  );
+
+  async function cancel(request: FastifyRequest, reply: FastifyReply, { provider }: Open) {
+    const result = { error: 'access_denied', error_description: 'the person said no' };
+    const next = await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: false });
+    return reply.redirect(next, 303);
+  }
+}
+
+function isPasskeyAsked({ params }: Interaction): boolean {
+  const asked = askedLevels(params.acr_values);
+  return asked.includes(BY_PASSKEY) && !asked.includes(BY_CODE);
+}
+
+function inPage({ problem }: Refusal): PageProblem {
+  return { message: inWords(problem, loginErrors).message, field: problem.field };
+}

@@ -1,0 +1,212 @@
+/** The pages of the login as a person has them: in a browser, without JavaScript, at 320 px, in both languages. */
+
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import identity from '../subgraphs/identity/index.ts';
+import { type Harness, startSubgraphs } from '../subgraphs/kit/test/harness.ts';
+import { launchBrowser, pageTest } from './setup/browser.ts';
+
+declare const axe: { run(options: RunOptions): Promise<AxeResults> };
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const NARROW = { width: 320, height: 640 };
+/** Somebody with two roles, so that every page comes. */
+const OFFICIAL = '1980000000003';
+
+let place: Harness;
+let browser: Browser | undefined;
+beforeAll(async () => {
+  place = await startSubgraphs({ identity }, { environment: { LOGIN_CODES_PER_PERSON: '1000' } });
+});
+afterAll(async () => {
+  await browser?.close();
+  await place.stop();
+});
+
+async function context(options: { javaScriptEnabled?: boolean } = {}): Promise<BrowserContext> {
+  browser ??= await launchBrowser();
+  const made = await browser.newContext({ viewport: NARROW, ...options });
+  made.setDefaultTimeout(8_000);
+  return made;
+}
+
+function request(more: Record<string, string> = {}): string {
+  const parameters = new URLSearchParams({
+    client_id: 'portal',
+    redirect_uri: 'http://localhost:3000/callback',
+    response_type: 'code',
+    scope: 'openid profile',
+    code_challenge: createHash('sha256').update(randomBytes(32)).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...more,
+  });
+  return `${place.issuer}/auth?${parameters}`;
+}
+
+/** A page, with the app at the end of the login: it answers, and that it is called back with a code is all that counts. */
+async function pageOf(tab: BrowserContext): Promise<Page> {
+  const page = await tab.newPage();
+  // Playwright's own routes do not see where a redirect leads.
+  const network = await tab.newCDPSession(page);
+  network.on('Fetch.requestPaused', ({ requestId }) => {
+    const body = Buffer.from('the app').toString('base64');
+    void network.send('Fetch.fulfillRequest', { requestId, responseCode: 200, body });
+  });
+  await network.send('Fetch.enable', { patterns: [{ urlPattern: 'http://localhost:3000/callback*' }] });
+  return page;
+}
+
+const untilCalledBack = async (page: Page, act: () => Promise<unknown>) => {
+  await act();
+  await page.waitForURL(/^http:\/\/localhost:3000\/callback\?code=/);
+};
+
+async function newestCode(nationalId: string): Promise<string> {
+  const inbox = await fetch(`${place.urls.identity}/development/inbox`);
+  const { messages } = (await inbox.json()) as { messages: { to: string; code: string }[] };
+  return messages.find(({ to }) => to === nationalId)?.code ?? '';
+}
+
+/** What stands in the way of somebody who reads the page by other means, or on a small screen. */
+async function faultsOf(page: Page): Promise<unknown[]> {
+  // By the debugger, which the page's own policy does not bind.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  const wide = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  return [
+    ...violations.map(({ id, nodes }) => ({ id, html: nodes.map(({ html }) => html) })),
+    ...(wide > 0 ? [{ id: 'wider than the screen', by: wide }] : []),
+  ];
+}
+
+describe.each(['bn', 'en'] as const)('in the language %s', (language) => {
+  pageTest('every page of the login and the account has no fault, and says what it is', async () => {
+    const tab = await context();
+    const page = await pageOf(tab);
+    const titles: string[] = [];
+    async function look(): Promise<void> {
+      expect({ url: page.url(), faults: await faultsOf(page) }).toEqual({ url: page.url(), faults: [] });
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await page.locator('h1').count()).toBe(1);
+      titles.push(await page.title());
+    }
+    await page.goto(request({ ui_locales: language }));
+    await look();
+    await page.fill('#nationalId', '123');
+    await page.press('#nationalId', 'Enter');
+    // The problem is told above, and at the field.
+    await page.locator('[role=alert] a').click();
+    expect(await page.locator('#nationalId').getAttribute('aria-invalid')).toBe('true');
+    await look();
+    await page.fill('#nationalId', OFFICIAL);
+    await page.press('#nationalId', 'Enter');
+    await page.locator('#code').waitFor();
+    await look();
+    await page.fill('#code', await newestCode(OFFICIAL));
+    await page.press('#code', 'Enter');
+    await page.locator('#role-OFFICIAL').waitFor();
+    await look();
+    await page.check('#role-OFFICIAL');
+    await page.locator('main button').first().click();
+    await page.locator('button[value=allow]').waitFor();
+    await look();
+    await untilCalledBack(page, () => page.click('button[value=allow]'));
+    for (const own of ['sessions', 'apps', 'passkeys']) {
+      await page.goto(`${place.issuer}/account/${own}?language=${language}`);
+      await look();
+    }
+    await page.goto(`${place.issuer}/session/end?client_id=portal&post_logout_redirect_uri=http://localhost:3000/`);
+    await look();
+    await page.goto(request({ redirect_uri: 'https://evil.example/' }));
+    await look();
+    await page.goto(`${place.issuer}/interaction/gone`);
+    await look();
+    // The pages with a problem share their title's end with the page without.
+    expect(new Set(titles).size).toBe(titles.length);
+    await tab.close();
+  });
+});
+
+pageTest('a login without JavaScript, by keyboard alone, in the language that one chose on the way', async () => {
+  const tab = await context({ javaScriptEnabled: false });
+  const page = await pageOf(tab);
+  await page.goto(request({ scope: 'openid citizen' }));
+  expect(await page.locator('html').getAttribute('lang')).toBe('bn');
+  await page.locator('header a[lang=en]').press('Enter');
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(page.url()).toContain('/interaction/');
+  const tabTo = async (selector: string) => {
+    for (let step = 0; step < 20; step += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.locator(`${selector}:focus`).count()) return;
+    }
+    throw new Error(`the keyboard does not reach ${selector}`);
+  };
+  await tabTo('#nationalId');
+  await page.keyboard.type('1990123456789');
+  await page.keyboard.press('Enter');
+  await page.locator('#code').waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await tabTo('#code');
+  await page.keyboard.type(await newestCode('1990123456789'));
+  await page.keyboard.press('Enter');
+  await page.getByText('see your name').or(page.getByText('use government services for you')).first().waitFor();
+  await tabTo('button[value=allow]');
+  await untilCalledBack(page, () => page.keyboard.press('Enter'));
+  await tab.close();
+});
+
+pageTest('a passkey is added with a fresh login, logs in without a code, and is the stronger proof', async () => {
+  const tab = await context();
+  const page = await pageOf(tab);
+  const device = await tab.newCDPSession(page);
+  await device.send('WebAuthn.enable');
+  await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  const nationalId = '1985123456789';
+  await page.goto(`${place.issuer}/account/passkeys?language=en`);
+  await page.fill('#nationalId', nationalId);
+  await page.press('#nationalId', 'Enter');
+  await page.locator('#code').waitFor();
+  await page.fill('#code', await newestCode(nationalId));
+  await page.press('#code', 'Enter');
+  await page.click('#add-passkey');
+  await page.locator('section.card').waitFor();
+
+  const before = await newestCode(nationalId);
+  await page.goto(request({ scope: 'openid citizen', acr_values: 'urn:nagarik:acr:passkey' }));
+  await page.getByText('This needs a login with a passkey').waitFor();
+  expect(await page.locator('#nationalId').count()).toBe(0);
+  await page.click('#use-passkey');
+  await untilCalledBack(page, () => page.click('button[value=allow]'));
+  expect(await newestCode(nationalId)).toBe(before);
+  // It satisfies a request for a code, too, and one for a passkey that is fresh enough: nobody is asked again.
+  await untilCalledBack(page, () =>
+    page.goto(request({ scope: 'openid citizen', acr_values: 'urn:nagarik:acr:code', prompt: 'none' })),
+  );
+  await untilCalledBack(page, () =>
+    page.goto(
+      request({ scope: 'openid citizen', acr_values: 'urn:nagarik:acr:passkey', max_age: '900', prompt: 'none' }),
+    ),
+  );
+  await page.goto(`${place.issuer}/account/passkeys`);
+  await page.locator('section.card button').click();
+  await page.getByText('You have none.').waitFor();
+  await tab.close();
+});
