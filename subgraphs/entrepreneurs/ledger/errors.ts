@@ -1,0 +1,64 @@
+import { catalogue } from '#kit/errors/catalogue.ts';
+
+export const ledgerErrors = catalogue({
+  NOT_IN_FORCE: {
+    en: 'You may not take new work now: {whyEn} Close the day, and ask the ICT Division.',
+    bn: 'আপনি এখন নতুন কাজ নিতে পারেন না: {whyBn} দিনের হিসাব বন্ধ করুন, আইসিটি বিভাগে যোগাযোগ করুন।',
+  },
+  NOT_AT_THIS_CENTRE: {
+    en: 'You do not work at {centre}. You work at: {centres}.',
+    bn: 'আপনি {centre} কেন্দ্রে কাজ করেন না। আপনি কাজ করেন: {centres}।',
+  },
+  NO_SUCH_SERVICE: {
+    en: 'There is no service {service}. Take its code from `services`.',
+    bn: '{service} নামে কোনো সেবা নেই। `services` থেকে কোড নিন।',
+  },
+  AMOUNT_NEEDED: {
+    en: 'What this service costs depends on the case. Give the amount of the bill or the tax.',
+    bn: 'এই সেবার খরচ বিষয়ভেদে ভিন্ন। বিল বা করের পরিমাণ দিন।',
+  },
+  AMOUNT_IS_FIXED: {
+    en: 'This service costs {feeBdt} taka. Leave the amount out.',
+    bn: 'এই সেবার খরচ {feeBdt} টাকা। পরিমাণের ঘর খালি রাখুন।',
+  },
+  BALANCE_LIMIT: {
+    en: 'Fees of {owedBdt} taka are not paid in yet, and with this one it would be more than {limitBdt}. Pay them in first, and record it with `depositCash`.',
+    bn: '{owedBdt} টাকা ফি এখনো জমা হয়নি, এটিসহ {limitBdt} টাকার বেশি হবে। আগে জমা দিন এবং `depositCash` দিয়ে লিখুন।',
+  },
+  PREVIOUS_DAY_OPEN: {
+    en: 'The day {day} is not closed. Count the cash and close it with `closeDeskDay` first.',
+    bn: '{day} তারিখের হিসাব বন্ধ হয়নি। নগদ টাকা গুনে আগে `closeDeskDay` দিয়ে বন্ধ করুন।',
+  },
+  DAY_CLOSED: {
+    en: 'The day {day} is closed and takes no more entries. Go on tomorrow.',
+    bn: '{day} তারিখের হিসাব বন্ধ হয়ে গেছে, আর কিছু লেখা যাবে না। আগামীকাল আবার শুরু করুন।',
+  },
+  NOTHING_TO_CLOSE: {
+    en: 'No day of this desk is open. Nothing is to be done.',
+    bn: 'এই ডেস্কের কোনো দিনের হিসাব খোলা নেই। কিছু করতে হবে না।',
+  },
+  CASH_DIFFERS: {
+    en: 'The book says {expectedBdt} taka, and you have counted {countedBdt}. Count again; if it stays so, give the reason in differenceReason.',
+    bn: 'হিসাবে আছে {expectedBdt} টাকা, আপনি গুনেছেন {countedBdt}। আবার গুনুন; একই থাকলে differenceReason-এ কারণ লিখুন।',
+  },
+  NOT_A_CHARGE: {
+    en: 'Number {number} of this book is no charge. Take the number from `transactions`.',
+    bn: 'এই হিসাবের {number} নম্বরটি কোনো মূল্য গ্রহণ নয়। `transactions` থেকে নম্বর নিন।',
+  },
+  ALREADY_REVERSED: {
+    en: 'Charge {number} was taken back already. Nothing more is to be done.',
+    bn: '{number} নম্বরের টাকা আগেই ফেরত লেখা হয়েছে। আর কিছু করতে হবে না।',
+  },
+  NOT_ENOUGH_CASH: {
+    en: 'The cash box holds {cashBdt} taka, less than {amountBdt}. Check the amount.',
+    bn: 'নগদ বাক্সে {cashBdt} টাকা আছে, {amountBdt} টাকার কম। পরিমাণ মিলিয়ে দেখুন।',
+  },
+  MORE_THAN_OWED: {
+    en: 'Only {owedBdt} taka are owed to the ministries. Check the amount.',
+    bn: 'মন্ত্রণালয়ের পাওনা মাত্র {owedBdt} টাকা। পরিমাণ মিলিয়ে দেখুন।',
+  },
+  MORE_THAN_EARNED: {
+    en: 'Only {commissionBdt} taka of commission are there to draw. Check the amount.',
+    bn: 'তোলার মতো কমিশন আছে মাত্র {commissionBdt} টাকা। পরিমাণ মিলিয়ে দেখুন।',
+  },
+});

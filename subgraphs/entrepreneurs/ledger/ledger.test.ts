@@ -1,0 +1,247 @@
+/** A desk's book and its slips, through the subgraph's own endpoint. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { anonymous, citizen, type TestCaller } from '#kit/test/harness.ts';
+import { entrepreneur, OPERATOR, startTown, type Town } from '../test/town.ts';
+
+const START = new Date('2026-03-10T06:00:00Z');
+let town: Town;
+beforeAll(async () => {
+  town = await startTown();
+});
+afterAll(() => town.stop());
+
+let number = 0;
+let person = '';
+let id = '';
+beforeEach(async () => {
+  town.clock.at = START;
+  person = `person-${++number}`;
+  id = await town.working(person);
+});
+
+type Slip = { number: string; isReversed: boolean; paidBdt: number; qrText: string };
+type Transaction = {
+  number: number;
+  kind: string;
+  day: string;
+  postings: { account: string; amountBdt: number }[];
+  slip: Slip | null;
+};
+type Account = { cashBdt: number; owedBdt: number; commissionBdt: number; openDay: string | null };
+
+const ACCOUNT = 'cashBdt owedBdt limitBdt commissionBdt openDay debts { ministry { code } owedBdt }';
+const SLIP = `number done bn: done(language: BN) service { code } centre { code } at feeBdt commissionBdt paidBdt
+  applicationReference cardNumber isReversed qrText qrSvg`;
+const write = (field: string, input: object = {}, as: TestCaller = entrepreneur(person)) =>
+  town.mutate<{ transaction: Transaction | null; account: Account | null }>(
+    field,
+    { centre: 'gulshan', idempotencyKey: town.key(), ...input },
+    `transaction { number kind day reverses reason postings { account amountBdt } slip { ${SLIP} } } account { ${ACCOUNT} }`,
+    as,
+  );
+const charge = (input: object = {}) => write('chargeService', { service: 'khatian-copy', ...input });
+const account = () =>
+  town.ask<Account & { transactions: { nodes: Transaction[]; totalCount: number } }>(
+    `{ answer: deskAccount(centre: "gulshan") { ${ACCOUNT} transactions(first: 100) { totalCount nodes {
+      number kind day postings { account amountBdt } } } } }`,
+    {},
+    entrepreneur(person),
+  );
+const slip = (slipNumber = '') =>
+  town.ask<Slip | null>(`query ($number: String!) { answer: slip(number: $number) { ${SLIP} } }`, {
+    number: slipNumber,
+  });
+
+describe('a charge', () => {
+  test('is the fee of the graph and the commission of the tariff, with a slip that anybody can look up', async () => {
+    const { transaction, account, userErrors } = await charge({ applicationReference: 'LAND-7K3M-9QX2' });
+    expect(userErrors).toEqual([]);
+    expect(transaction).toMatchObject({
+      number: 1,
+      kind: 'CHARGE',
+      day: '2026-03-10',
+      postings: [
+        { account: 'CASH', amountBdt: 150 },
+        { account: 'MINISTRY:land', amountBdt: -100 },
+        { account: 'COMMISSION', amountBdt: -50 },
+      ],
+    });
+    expect(account).toEqual({
+      ...{ cashBdt: 150, owedBdt: 100, limitBdt: 20_000, commissionBdt: 50, openDay: '2026-03-10' },
+      debts: [{ ministry: { code: 'land' }, owedBdt: 100 }],
+    });
+    const shown = await slip(transaction?.slip?.number);
+    expect(shown).toEqual(transaction?.slip);
+    expect(shown).toEqual({
+      number: expect.stringMatching(/^\d{4}-\d{4}-\d{4}$/),
+      done: 'Copy of a khatian',
+      bn: 'খতিয়ানের অনুলিপি',
+      service: { code: 'khatian-copy' },
+      centre: { code: 'gulshan' },
+      at: START.toISOString(),
+      ...{ feeBdt: 100, commissionBdt: 50, paidBdt: 150, isReversed: false },
+      applicationReference: 'LAND-7K3M-9QX2',
+      cardNumber: (await town.cardOf(id)).number,
+      qrText: expect.stringMatching(/^nagarik:slip\/\d{12}\?application=LAND-7K3M-9QX2$/),
+      qrSvg: expect.stringContaining('<svg'),
+    });
+    expect(await slip('1234-5678-9012')).toBeNull();
+  });
+
+  test('of a bill takes its amount; one with a fee of its own takes no other', async () => {
+    expect((await charge({ service: 'water-bill' })).userErrors).toMatchObject([{ code: 'AMOUNT_NEEDED' }]);
+    expect((await charge({ service: 'water-bill', amountBdt: 730 })).account).toMatchObject({ owedBdt: 730 });
+    expect((await charge({ amountBdt: 700 })).userErrors).toMatchObject([{ code: 'AMOUNT_IS_FIXED' }]);
+    expect((await charge({ service: 'flying' })).userErrors).toMatchObject([{ code: 'NO_SUCH_SERVICE' }]);
+  });
+
+  test('of what is free has a slip, too', async () => {
+    const { transaction } = await charge({ service: 'leak' });
+    expect(transaction).toMatchObject({ postings: [], slip: { paidBdt: 0 } });
+  });
+
+  test('is known before by its tariff', async () => {
+    const tariff = (service: string) =>
+      town.ask(
+        `query ($service: String!) { answer: serviceTariff(service: $service) { service { code } feeBdt commissionBdt } }`,
+        { service },
+      );
+    expect(await tariff('khatian-copy')).toEqual({ service: { code: 'khatian-copy' }, feeBdt: 100, commissionBdt: 50 });
+    expect(await tariff('water-bill')).toMatchObject({ feeBdt: null, commissionBdt: 15 });
+    expect(await tariff('flying')).toBeNull();
+  });
+
+  test('comes once for one key, also at once; another request with it is refused', async () => {
+    const idempotencyKey = town.key();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => charge({ idempotencyKey })));
+    expect(new Set(answers.map(({ transaction }) => transaction?.slip?.number)).size).toBe(1);
+    expect((await account()).cashBdt).toBe(150);
+    expect((await charge({ idempotencyKey, service: 'well' })).userErrors).toMatchObject([
+      { code: 'IDEMPOTENCY_KEY_REUSED' },
+    ]);
+  });
+
+  test('comes one after the other when twenty come at once, without a gap', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => charge()));
+    expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    const { cashBdt, transactions } = await account();
+    expect(cashBdt).toBe(20 * 150);
+    expect(transactions.nodes.map((each) => each.number)).toEqual(Array.from({ length: 20 }, (_, index) => 20 - index));
+  });
+
+  test('is for who is in force, at a centre of theirs', async () => {
+    expect((await charge({ centre: 'uttara' })).userErrors).toMatchObject([{ code: 'NOT_AT_THIS_CENTRE' }]);
+    await town.step('suspendEntrepreneur', id, { reason: 'took too much' });
+    expect((await charge()).userErrors).toMatchObject([
+      { code: 'NOT_IN_FORCE', en: expect.stringContaining('suspended'), bn: expect.stringContaining('স্থগিত') },
+    ]);
+    expect((await write('chargeService', { service: 'leak' }, entrepreneur('stranger'))).userErrors).toMatchObject([
+      { code: 'NOT_IN_FORCE' },
+    ]);
+  });
+
+  test('past the limit is refused until fees are paid in', async () => {
+    await charge({ service: 'water-bill', amountBdt: 19_950 });
+    expect((await charge()).userErrors).toMatchObject([
+      { code: 'BALANCE_LIMIT', en: expect.stringContaining('19950') },
+    ]);
+    expect((await write('depositCash', { amountBdt: 19_000, reference: 'Sonali 4711' })).userErrors).toEqual([]);
+    expect((await charge()).account).toMatchObject({ owedBdt: 1_050 });
+  });
+});
+
+describe('the book', () => {
+  test('takes a charge back once, beside it, and the slip says so', async () => {
+    const { transaction } = await charge();
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => write('reverseCharge', { number: 1, reason: 'the wrong service' })),
+    );
+    expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual([
+      'ALREADY_REVERSED',
+      'ALREADY_REVERSED',
+    ]);
+    expect(await account()).toMatchObject({ cashBdt: 0, owedBdt: 0, transactions: { totalCount: 2 } });
+    expect(await slip(transaction?.slip?.number)).toMatchObject({ isReversed: true, paidBdt: 150 });
+    expect((await write('reverseCharge', { number: 2, reason: 'back again' })).userErrors).toMatchObject([
+      { code: 'NOT_A_CHARGE' },
+    ]);
+  });
+
+  test('closes the day, which takes no more; the next day goes on with the same balances', async () => {
+    await charge();
+    expect((await write('closeDeskDay', { countedCashBdt: 100 })).userErrors).toMatchObject([
+      { code: 'CASH_DIFFERS', en: expect.stringContaining('150') },
+    ]);
+    expect((await write('closeDeskDay', { countedCashBdt: 150 })).account).toMatchObject({
+      openDay: null,
+      cashBdt: 150,
+    });
+    expect((await charge()).userErrors).toMatchObject([{ code: 'DAY_CLOSED' }]);
+    town.clock.at = new Date('2026-03-11T04:00:00Z');
+    expect((await charge()).account).toMatchObject({ openDay: '2026-03-11', cashBdt: 300 });
+  });
+
+  test('asks for yesterday first', async () => {
+    await charge();
+    town.clock.at = new Date('2026-03-11T04:00:00Z');
+    expect((await charge()).userErrors).toMatchObject([{ code: 'PREVIOUS_DAY_OPEN' }]);
+    const closed = await write('closeDeskDay', { countedCashBdt: 140, differenceReason: 'a torn note' });
+    expect(closed.transaction).toMatchObject({
+      kind: 'CLOSING',
+      day: '2026-03-10',
+      reason: 'a torn note',
+      postings: [
+        { account: 'CASH', amountBdt: -10 },
+        { account: 'DIFFERENCE', amountBdt: 10 },
+      ],
+    });
+    expect((await charge()).userErrors).toEqual([]);
+  });
+
+  test('of two closings at once has one', async () => {
+    await charge();
+    const answers = await Promise.all([1, 2].map(() => write('closeDeskDay', { countedCashBdt: 150 })));
+    expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['NOTHING_TO_CLOSE']);
+  });
+
+  test('lets commission be drawn, no more than was earned', async () => {
+    await charge();
+    expect((await write('drawCommission', { amountBdt: 51 })).userErrors).toMatchObject([{ code: 'MORE_THAN_EARNED' }]);
+    expect((await write('drawCommission', { amountBdt: 50 })).account).toMatchObject({
+      cashBdt: 100,
+      commissionBdt: 0,
+    });
+  });
+
+  test('is its own for each centre, and an operator sees them all', async () => {
+    await town.step('assignEntrepreneur', id, { centre: 'uttara' });
+    await charge();
+    await charge({ centre: 'uttara', service: 'well' });
+    const seen = await town.ask(
+      'query ($id: ID!) { answer: entrepreneur(id: $id) { deskAccounts { centre { code } owedBdt } } }',
+      { id },
+      OPERATOR,
+    );
+    expect(seen).toEqual({
+      deskAccounts: [
+        { centre: { code: 'gulshan' }, owedBdt: 100 },
+        { centre: { code: 'uttara' }, owedBdt: 500 },
+      ],
+    });
+  });
+
+  test.each<[string, TestCaller]>([
+    ['nobody', anonymous],
+    ['a citizen', citizen('rahima')],
+    ['an operator', OPERATOR],
+  ])('is not written or read by %s', async (_, as) => {
+    for (const query of [
+      '{ deskAccount(centre: "gulshan") { cashBdt } }',
+      'mutation { closeDeskDay(input: { centre: "gulshan", countedCashBdt: 0, idempotencyKey: "a-key-of-mine" }) { userErrors { code } } }',
+    ]) {
+      const { data, errors } = await town.subgraphs.ask('entrepreneurs', as, query);
+      expect(Object.values(data ?? {})).toEqual([null]);
+      expect(['FORBIDDEN', 'UNAUTHENTICATED']).toContain(errors?.[0]?.extensions?.code);
+    }
+  });
+});

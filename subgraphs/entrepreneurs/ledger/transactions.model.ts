@@ -1,0 +1,85 @@
+/**
+ * The books of all desks: one document an entry, never changed, never deleted. An entry's number follows the last one's, and
+ * number and desk are its id: of two that were decided on the same last entry one is refused by the database.
+ */
+import { type Connection, Schema } from 'mongoose';
+import type { Request } from '../request.ts';
+import type { DeskTransactionKind } from '../schema.generated.ts';
+import type { Posting } from './accounts.ts';
+import type { Standing } from './book.ts';
+
+/** What a charge's slip says. */
+export type SlipRecord = {
+  /** Digits only, the last one a check digit. */
+  number: string;
+  service: string;
+  title: { en: string; bn: string };
+  feeBdt: number;
+  commissionBdt: number;
+  applicationReference: string | null;
+  /** Digits of the card of who did it. */
+  cardNumber: string;
+};
+
+export type TransactionRecord = {
+  _id: string;
+  desk: string;
+  personId: string;
+  centre: string;
+  /** From 1, without a gap. */
+  number: number;
+  kind: DeskTransactionKind;
+  /** Never before the last entry's. */
+  at: Date;
+  day: string;
+  postings: readonly Posting[];
+  /** Where the book stands after it. */
+  standing: Standing;
+  slip: SlipRecord | null;
+  /** Of a reversal: the number of the charge. */
+  reverses: number | null;
+  reason: string | null;
+  request: Request;
+};
+
+const text = { type: String, required: true };
+const mixed = { type: Schema.Types.Mixed, required: true };
+const schema = new Schema<TransactionRecord>(
+  {
+    _id: text,
+    desk: text,
+    personId: text,
+    centre: text,
+    number: { type: Number, required: true },
+    kind: text,
+    at: { type: Date, required: true },
+    day: text,
+    postings: mixed,
+    standing: mixed,
+    slip: { type: Schema.Types.Mixed, default: null },
+    reverses: { type: Number, default: null },
+    reason: { type: String, default: null },
+    request: mixed,
+  },
+  { collection: 'desk-transactions', versionKey: false, autoIndex: false, minimize: false },
+);
+schema.index({ desk: 1, number: 1 }, { unique: true });
+schema.index({ desk: 1, 'request.key': 1 }, { unique: true });
+schema.index({ desk: 1, reverses: 1 }, { unique: true, partialFilterExpression: { reverses: { $type: 'number' } } });
+schema.index({ 'slip.number': 1 }, { unique: true, partialFilterExpression: { 'slip.number': { $type: 'string' } } });
+schema.index({ desk: 1, at: -1, _id: -1 });
+schema.index({ personId: 1, centre: 1 });
+
+export function transactionsOn(connection: Connection) {
+  return connection.model<TransactionRecord>('DeskTransaction', schema);
+}
+
+/** A desk is an entrepreneur at a centre. */
+export function deskOf(personId: string, centre: string): string {
+  return `${personId}@${centre}`;
+}
+
+/** In the order of the numbers, as texts are ordered, too. */
+export function transactionId(desk: string, number: number): string {
+  return `${desk}#${String(number).padStart(9, '0')}`;
+}
