@@ -10,6 +10,8 @@ export const START_SCRIPT = join(import.meta.dirname, '../scripts/start.ts');
 export type PlatformProcess = {
   readonly process: ChildProcess;
   readonly url: string;
+  /** Where people log in, as it says before it is ready. */
+  readonly issuer: () => string;
   /** All that it has printed. */
   output(): string;
   /** Resolves at the line that says so. @throws Error with what it printed, when it ends instead. */
@@ -47,6 +49,11 @@ export function startPlatform(
   return {
     process: child,
     url: `http://localhost:${port}`,
+    issuer: () => {
+      const [, issuer] = /^issuer (\S+)$/m.exec(output) ?? [];
+      if (!issuer) throw new Error(`it has not said where people log in:\n${output}`);
+      return issuer;
+    },
     output: () => output,
     ready,
     ended,

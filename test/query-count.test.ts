@@ -49,6 +49,10 @@ async function apply(count: number): Promise<void> {
   }
 }
 
+/** What the relay's rounds ask for: they come every few seconds, whoever asks for what. */
+const OF_A_ROUND = ['outbox.version', 'grantDue', 'lapsesAt', 'waiting.key'];
+const isOfARound = (filter: object) => OF_A_ROUND.some((field) => field in filter);
+
 type Counts = Readonly<Record<string, number>>;
 const requestCreated = z.object({ request: z.object({ origin: z.unknown().transform(String), path: z.string() }) });
 
@@ -68,8 +72,7 @@ async function counted<Value>(
     if (name) add(requests, name);
   };
   const countCommand = ({ databaseName, command }: mongoose.mongo.CommandStartedEvent) => {
-    // The relay's own rounds come every few seconds, whoever asks for what.
-    if (command.filter?.['outbox.version']) return;
+    if (isOfARound(command.filter ?? command.query ?? {})) return;
     if (databaseName.startsWith(databasePrefix)) add(commands, databaseName.slice(databasePrefix.length));
   };
   const clients = mongoose.connections

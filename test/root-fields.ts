@@ -12,6 +12,7 @@ import {
   isRequiredInputField,
   Kind,
 } from 'graphql';
+import type { Requirement } from '../supergraph/gateway/authority/requirements.ts';
 import type { Published } from '../supergraph/gateway/published.ts';
 
 export type RootField = {
@@ -22,6 +23,8 @@ export type RootField = {
   readonly isMutation: boolean;
   /** Whether it takes a login. */
   readonly isClosed: boolean;
+  /** What the field asks of its caller, and what the type asks that it returns. */
+  readonly required: readonly Requirement[];
   /** The scopes of which one is needed, where it takes a login of a kind. */
   readonly scopes: readonly string[];
   readonly query: string;
@@ -45,6 +48,7 @@ export function rootFields({ schema, requirements }: Pick<Published, 'schema' | 
         subgraph: ownerOf(field),
         isMutation,
         isClosed: required.length > 0,
+        required,
         scopes: required.flatMap(({ scopes }) => scopes.flat(2)),
         query: `${isMutation ? 'mutation' : 'query'} ${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${below} }`,
         variables: Object.fromEntries(args.map(({ name, type: given }) => [name, smallest(given)])),

@@ -104,9 +104,9 @@ describe('a service', () => {
 
   test('says what is allowed today, and an example of today', async () => {
     const query = '{ service(code: "boat-trip") { form { fields { name earliest latest example } } } }';
-    expect(await ask(query)).toEqual({
-      service: { form: { fields: [{ name: 'day', earliest: '2026-03-03', latest: null, example: '2026-03-06' }] } },
-    });
+    const day = { name: 'day', earliest: '2026-03-03', latest: null, example: '2026-03-06' };
+    const mobile = { name: 'mobile', earliest: null, latest: null, example: null };
+    expect(await ask(query)).toEqual({ service: { form: { fields: [day, mobile] } } });
   });
 
   test('is found by its code, for an application that names it', async () => {

@@ -46,10 +46,12 @@ export type AddressInput = {
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -75,6 +77,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   /** The name clearance asked for; null for another service. */
   readonly companyNameClearance?: Maybe<CompanyNameClearance>;
   /** The company registration asked for; null for another service. */
@@ -112,6 +116,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -151,8 +157,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** The kinds of companies limited by shares. */
 export type CompanyKind =
@@ -244,6 +276,20 @@ export type CompanyRegistration = {
   readonly registrationNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type CompanyRegistrationEvidenceInput = {
+  /**
+   * Memorandum and articles of association
+   * A document that was sent as "memorandum" (`createDocument`), by its reference.
+   */
+  readonly memorandum?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Name clearance
+   * A document that was sent as "name-clearance" (`createDocument`), by its reference.
+   */
+  readonly nameClearance?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a company's registration. */
 export type CompanyRegistrationInput = {
   /** Authorised capital in taka */
@@ -256,6 +302,11 @@ export type CompanyRegistrationInput = {
   readonly companyName: Scalars['String']['input'];
   /** Email address */
   readonly email: Scalars['String']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<CompanyRegistrationEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /** Mobile number */
@@ -340,6 +391,25 @@ export type ExportRegistration = {
   readonly products: ReadonlyArray<ExportProduct>;
 };
 
+/** Documents of a form, each by its reference. */
+export type ExportRegistrationEvidenceInput = {
+  /**
+   * Bank certificate
+   * A document that was sent as "bank-certificate" (`createDocument`), by its reference.
+   */
+  readonly bankCertificate?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * e-TIN certificate
+   * A document that was sent as "etin" (`createDocument`), by its reference.
+   */
+  readonly etin?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Trade licence
+   * A document that was sent as "trade-licence" (`createDocument`), by its reference.
+   */
+  readonly tradeLicence?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for an export registration certificate. */
 export type ExportRegistrationInput = {
   /** Bank certificate */
@@ -348,6 +418,11 @@ export type ExportRegistrationInput = {
   readonly bin?: InputMaybe<Scalars['String']['input']>;
   /** Business */
   readonly business: TraderBusinessInput;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<ExportRegistrationEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /** Membership of a chamber or trade association */
@@ -399,6 +474,25 @@ export type ImportRegistration = {
   readonly ircNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type ImportRegistrationEvidenceInput = {
+  /**
+   * Bank certificate
+   * A document that was sent as "bank-certificate" (`createDocument`), by its reference.
+   */
+  readonly bankCertificate?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * e-TIN certificate
+   * A document that was sent as "etin" (`createDocument`), by its reference.
+   */
+  readonly etin?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Trade licence
+   * A document that was sent as "trade-licence" (`createDocument`), by its reference.
+   */
+  readonly tradeLicence?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for an import registration certificate. */
 export type ImportRegistrationInput = {
   /** Bank certificate */
@@ -412,6 +506,11 @@ export type ImportRegistrationInput = {
    * How much is imported in a year; the fee goes by it.
    */
   readonly ceiling: ImportCeiling;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<ImportRegistrationEvidenceInput>;
   /** Goods that are imported */
   readonly goods: ReadonlyArray<Scalars['String']['input']>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
@@ -458,6 +557,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -509,6 +610,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -519,7 +622,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 /** A business that trades abroad. */
 export type RegisteredTrader = {
@@ -560,10 +665,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** A bank's certificate that it knows the business. */
@@ -742,6 +857,8 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   CompanyKind: CompanyKind;
   CompanyNameApplicantCapacity: CompanyNameApplicantCapacity;
   CompanyNameApplicantInput: CompanyNameApplicantInput;
@@ -749,6 +866,7 @@ export type ResolversTypes = {
   CompanyNameClearanceInput: CompanyNameClearanceInput;
   CompanyNomineeInput: CompanyNomineeInput;
   CompanyRegistration: ResolverTypeWrapper<CompanyRegistration>;
+  CompanyRegistrationEvidenceInput: CompanyRegistrationEvidenceInput;
   CompanyRegistrationInput: CompanyRegistrationInput;
   CompanySubscriberInput: CompanySubscriberInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -758,10 +876,12 @@ export type ResolversTypes = {
   DecisionOutcome: DecisionOutcome;
   ExportProduct: ExportProduct;
   ExportRegistration: ResolverTypeWrapper<ExportRegistration>;
+  ExportRegistrationEvidenceInput: ExportRegistrationEvidenceInput;
   ExportRegistrationInput: ExportRegistrationInput;
   ExportSectorPaperInput: ExportSectorPaperInput;
   ImportCeiling: ImportCeiling;
   ImportRegistration: ResolverTypeWrapper<ImportRegistration>;
+  ImportRegistrationEvidenceInput: ImportRegistrationEvidenceInput;
   ImportRegistrationInput: ImportRegistrationInput;
   ImporterKind: ImporterKind;
   InformationRequest: ResolverTypeWrapper<InformationRequest>;
@@ -781,8 +901,8 @@ export type ResolversTypes = {
   TraderOwnerInput: TraderOwnerInput;
   TraderOwnership: TraderOwnership;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -792,11 +912,13 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   CompanyNameApplicantInput: CompanyNameApplicantInput;
   CompanyNameClearance: CompanyNameClearance;
   CompanyNameClearanceInput: CompanyNameClearanceInput;
   CompanyNomineeInput: CompanyNomineeInput;
   CompanyRegistration: CompanyRegistration;
+  CompanyRegistrationEvidenceInput: CompanyRegistrationEvidenceInput;
   CompanyRegistrationInput: CompanyRegistrationInput;
   CompanySubscriberInput: CompanySubscriberInput;
   Boolean: Scalars['Boolean']['output'];
@@ -804,9 +926,11 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
   ExportRegistration: ExportRegistration;
+  ExportRegistrationEvidenceInput: ExportRegistrationEvidenceInput;
   ExportRegistrationInput: ExportRegistrationInput;
   ExportSectorPaperInput: ExportSectorPaperInput;
   ImportRegistration: ImportRegistration;
+  ImportRegistrationEvidenceInput: ImportRegistrationEvidenceInput;
   ImportRegistrationInput: ImportRegistrationInput;
   InformationRequest: InformationRequest;
   Mutation: Record<PropertyKey, never>;
@@ -819,9 +943,16 @@ export type ResolversParentTypes = {
   TraderMembershipInput: TraderMembershipInput;
   TraderOwnerInput: TraderOwnerInput;
   UserError: UserErrorRecord;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -857,6 +988,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -870,6 +1002,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -879,6 +1012,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   companyNameClearance?: Resolver<Maybe<ResolversTypes['CompanyNameClearance']>, ParentType, ContextType>;
   companyRegistration?: Resolver<Maybe<ResolversTypes['CompanyRegistration']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -901,6 +1035,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export type CompanyNameClearanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CompanyNameClearance'] = ResolversParentTypes['CompanyNameClearance']> = {
@@ -959,6 +1100,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -974,8 +1116,10 @@ export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends R
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -989,6 +1133,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   CompanyNameClearance?: CompanyNameClearanceResolvers<ContextType>;
   CompanyRegistration?: CompanyRegistrationResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -1006,6 +1151,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

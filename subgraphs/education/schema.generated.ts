@@ -46,10 +46,12 @@ export type AddressInput = {
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -75,6 +77,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   /** The correction asked for; null for another service. */
   readonly certificateCorrection?: Maybe<CertificateCorrection>;
   readonly createdAt: Scalars['DateTime']['output'];
@@ -110,6 +114,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -149,8 +155,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** A correction as the board keeps it. */
 export type CertificateCorrection = {
@@ -164,6 +196,20 @@ export type CertificateCorrection = {
   readonly orderNumber?: Maybe<Scalars['String']['output']>;
   /** Reason */
   readonly reason: CertificateCorrectionReason;
+};
+
+/** Documents of a form, each by its reference. */
+export type CertificateCorrectionEvidenceInput = {
+  /**
+   * Birth certificate
+   * A document that was sent as "birth-certificate" (`createDocument`), by its reference.
+   */
+  readonly birthCertificate?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Certificate
+   * A document that was sent as "certificate" (`createDocument`), by its reference.
+   */
+  readonly certificate?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The form for a correction. What is right already is left out. */
@@ -184,6 +230,11 @@ export type CertificateCorrectionInput = {
   readonly candidate: ExamCandidateInput;
   /** Correct date of birth */
   readonly dateOfBirth?: InputMaybe<Scalars['Date']['input']>;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<CertificateCorrectionEvidenceInput>;
   /** Father's correct name in English */
   readonly fatherName?: InputMaybe<Scalars['String']['input']>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
@@ -247,6 +298,15 @@ export type DuplicateCertificate = {
   readonly serialNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type DuplicateCertificateEvidenceInput = {
+  /**
+   * Copy of the general diary (GD)
+   * A document that was sent as "gd-copy" (`createDocument`), by its reference.
+   */
+  readonly gdCopy?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for duplicates. */
 export type DuplicateCertificateInput = {
   /** Address */
@@ -257,6 +317,11 @@ export type DuplicateCertificateInput = {
   readonly cause: DuplicateCause;
   /** Delivery */
   readonly delivery: DuplicateDelivery;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<DuplicateCertificateEvidenceInput>;
   /** Date of the general diary */
   readonly gdDate?: InputMaybe<Scalars['Date']['input']>;
   /**
@@ -457,6 +522,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -508,6 +575,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -518,7 +587,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 export type Query = {
   readonly __typename?: 'Query';
@@ -642,6 +713,20 @@ export type StudentStipend = {
   readonly yearlyBdt?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type StudentStipendEvidenceInput = {
+  /**
+   * Guardian's national ID
+   * A document that was sent as "guardian-nid" (`createDocument`), by its reference.
+   */
+  readonly guardianNid?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Student ID card
+   * A document that was sent as "student-id" (`createDocument`), by its reference.
+   */
+  readonly studentId?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a stipend. */
 export type StudentStipendInput = {
   /** Address */
@@ -652,6 +737,11 @@ export type StudentStipendInput = {
   readonly birthRegistration: Scalars['String']['input'];
   /** Class */
   readonly classLevel: StipendClass;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<StudentStipendEvidenceInput>;
   /** Guardian */
   readonly guardian: StipendGuardianInput;
   /** Household */
@@ -686,10 +776,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** What a person can mend: a field, what is wrong with it, and what to do. */
@@ -814,7 +914,10 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   CertificateCorrection: ResolverTypeWrapper<CertificateCorrection>;
+  CertificateCorrectionEvidenceInput: CertificateCorrectionEvidenceInput;
   CertificateCorrectionInput: CertificateCorrectionInput;
   CertificateCorrectionReason: CertificateCorrectionReason;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -823,6 +926,7 @@ export type ResolversTypes = {
   DecisionOutcome: DecisionOutcome;
   DuplicateCause: DuplicateCause;
   DuplicateCertificate: ResolverTypeWrapper<DuplicateCertificate>;
+  DuplicateCertificateEvidenceInput: DuplicateCertificateEvidenceInput;
   DuplicateCertificateInput: DuplicateCertificateInput;
   DuplicateDelivery: DuplicateDelivery;
   EducationBoard: EducationBoard;
@@ -854,11 +958,12 @@ export type ResolversTypes = {
   StipendGuardianRelation: StipendGuardianRelation;
   StipendHouseholdInput: StipendHouseholdInput;
   StudentStipend: ResolverTypeWrapper<StudentStipend>;
+  StudentStipendEvidenceInput: StudentStipendEvidenceInput;
   StudentStipendInput: StudentStipendInput;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -868,12 +973,15 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   CertificateCorrection: CertificateCorrection;
+  CertificateCorrectionEvidenceInput: CertificateCorrectionEvidenceInput;
   CertificateCorrectionInput: CertificateCorrectionInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
   DuplicateCertificate: DuplicateCertificate;
+  DuplicateCertificateEvidenceInput: DuplicateCertificateEvidenceInput;
   DuplicateCertificateInput: DuplicateCertificateInput;
   ExamCandidate: ExamCandidate;
   ExamCandidateInput: ExamCandidateInput;
@@ -892,12 +1000,20 @@ export type ResolversParentTypes = {
   StipendGuardianInput: StipendGuardianInput;
   StipendHouseholdInput: StipendHouseholdInput;
   StudentStipend: StudentStipend;
+  StudentStipendEvidenceInput: StudentStipendEvidenceInput;
   StudentStipendInput: StudentStipendInput;
   TimelineEntry: TimelineEntry;
   UserError: UserErrorRecord;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -933,6 +1049,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -946,6 +1063,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -955,6 +1073,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   certificateCorrection?: Resolver<Maybe<ResolversTypes['CertificateCorrection']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
@@ -976,6 +1095,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export type CertificateCorrectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CertificateCorrection'] = ResolversParentTypes['CertificateCorrection']> = {
@@ -1054,6 +1180,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -1076,8 +1203,10 @@ export type StudentStipendResolvers<ContextType = SubgraphContext, ParentType ex
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -1091,6 +1220,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   CertificateCorrection?: CertificateCorrectionResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1112,6 +1242,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

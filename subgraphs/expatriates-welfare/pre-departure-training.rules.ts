@@ -1,10 +1,11 @@
 /** What only the training centres know about the orientation before departure. The kit books the place. */
 import { areaAbove } from '#kit/areas/area-map.ts';
+import { instantInDhaka } from '#kit/clock.ts';
 import { daysLater, SUNDAY, weekdayOf } from '#kit/days.ts';
 import { ok, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
 import { workerIsRegistered } from './overseas-workers.model.ts';
-import type { PreDepartureTrainingInput } from './schema.generated.ts';
+import type { OrientationSession, PreDepartureTrainingInput } from './schema.generated.ts';
 
 /** Source: BMET, pre-departure orientation (PDO), a course of three days. */
 const COURSE_DAYS = 3;
@@ -34,6 +35,8 @@ export const centreBeginsThen: Rule<PreDepartureTrainingInput> = ({ input: { pla
   return startsDaily || weekdayOf(startsOn) === SUNDAY ? ok : problem('startsOn', 'BEGINS_ON_SUNDAY', { name, nameBn });
 };
 
+const BEGINS: Readonly<Record<OrientationSession, string>> = { MORNING: '09:00', AFTERNOON: '14:00' };
+
 export const lastDay = (startsOn: string) => daysLater(startsOn, COURSE_DAYS - 1);
 
 export const courseEndsBeforeDeparture: Rule<PreDepartureTrainingInput> = ({ input: { startsOn, departsOn } }) =>
@@ -43,7 +46,12 @@ export const preDepartureTraining: RecordedService<PreDepartureTrainingInput> = 
   rules: [workerIsRegistered, centreBeginsThen, courseEndsBeforeDeparture],
   slot: ({ input: { place, startsOn, session } }) => {
     const centre = centreOf(place);
-    return { key: `${centre?.district}/${startsOn}/${session}`, capacity: centre?.seats ?? 0 };
+    return {
+      key: `${centre?.district}/${startsOn}/${session}`,
+      capacity: centre?.seats ?? 0,
+      startsAt: instantInDhaka(startsOn, BEGINS[session]),
+      field: 'startsOn',
+    };
   },
   outcome: ({ input: { place, startsOn }, reference }) => {
     const centre = centreOf(place);

@@ -1,5 +1,6 @@
 /** What only the veterinary hospitals know about a visit. The kit books the place. */
 import { areaAbove } from '#kit/areas/area-map.ts';
+import { instantInDhaka } from '#kit/clock.ts';
 import { isWeekend } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
@@ -36,7 +37,12 @@ export const veterinaryAppointment: RecordedService<VeterinaryAppointmentInput> 
   slot: async (context) => {
     const found = await hospitalOf(context);
     const { day, time } = context.input;
-    return { key: `${found?.upazila}/${day}/${time}`, capacity: found?.visitsPerHour ?? 0 };
+    return {
+      key: `${found?.upazila}/${day}/${time}`,
+      capacity: found?.visitsPerHour ?? 0,
+      startsAt: instantInDhaka(day, time),
+      field: 'day',
+    };
   },
   outcome: async (context) => {
     const found = await hospitalOf(context);

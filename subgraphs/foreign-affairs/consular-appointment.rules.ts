@@ -1,4 +1,5 @@
 /** What only the missions know about a visit. The kit books the place. */
+import { instantInDhaka } from '#kit/clock.ts';
 import { weekdayOf } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
@@ -28,6 +29,11 @@ export const consularAppointment: RecordedService<ConsularAppointmentInput> = {
     return {
       key: `${post}/${service}/${day}/${time}`,
       capacity: (await deskOf(context))?.visitorsPerHour ?? 0,
+      // As if the mission were in Dhaka: one books for tomorrow or later, so the hours between decide only how long one waits.
+      startsAt: instantInDhaka(day, time),
+      field: 'day',
+      // A mission keeps the holidays of its country.
+      isOnHolidays: true,
     };
   },
   outcome: async (context) => ({

@@ -83,7 +83,12 @@ describe('hospital appointment', () => {
 
   test('a slot names hospital, department, day and hour', () => {
     const visit = { department: 'EYE', day: '2026-12-01', time: 'AT_10' } as const;
-    expect(slotOf(visit, [department()])).toEqual({ key: 'PABA-UHC/EYE/2026-12-01/AT_10', capacity: 4 });
+    expect(slotOf(visit, [department()])).toEqual({
+      key: 'PABA-UHC/EYE/2026-12-01/AT_10',
+      capacity: 4,
+      startsAt: new Date('2026-12-01T04:00:00Z'),
+      field: 'day',
+    });
     expect(slotOf(visit, [department({ department: 'SKIN' })]).capacity).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 /** What only the hospitals know about an appointment. The kit books the place. */
+import { instantInDhaka } from '#kit/clock.ts';
 import { isFriday } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import { nameKey } from '#kit/name-key.ts';
@@ -41,7 +42,12 @@ export function slotOf(
   departments: readonly Pick<OutdoorDepartment, 'hospital' | 'department' | 'patientsPerHour'>[],
 ): Slot {
   const found = departments.find((each) => each.department === department);
-  return { key: `${found?.hospital}/${department}/${day}/${time}`, capacity: found?.patientsPerHour ?? 0 };
+  return {
+    key: `${found?.hospital}/${department}/${day}/${time}`,
+    capacity: found?.patientsPerHour ?? 0,
+    startsAt: instantInDhaka(day, time),
+    field: 'day',
+  };
 }
 
 export const hospitalAppointment: RecordedService<HospitalAppointmentInput> = {

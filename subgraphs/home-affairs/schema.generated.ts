@@ -46,10 +46,12 @@ export type AddressInput = {
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -75,6 +77,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly decision?: Maybe<Decision>;
   /** The end of the working day by which the Citizen's Charter promises a decision. */
@@ -114,6 +118,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -153,8 +159,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** How the official decided. */
 export type Decision = {
@@ -220,6 +252,20 @@ export type FireLicence = {
   readonly licenceNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type FireLicenceEvidenceInput = {
+  /**
+   * Floor plan
+   * A document that was sent as "floor-plan" (`createDocument`), by its reference.
+   */
+  readonly floorPlan?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Trade licence
+   * A document that was sent as "trade-licence" (`createDocument`), by its reference.
+   */
+  readonly tradeLicence?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a fire licence. */
 export type FireLicenceInput = {
   /** Address of the establishment */
@@ -228,6 +274,11 @@ export type FireLicenceInput = {
   readonly establishmentKind: FireEstablishmentKind;
   /** Name of the establishment */
   readonly establishmentName: Scalars['String']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<FireLicenceEvidenceInput>;
   /**
    * Number of the explosives licence
    * Needed for more LP gas or petroleum than may be kept without one.
@@ -335,6 +386,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -403,6 +456,20 @@ export type PassportApplication = {
   readonly passportNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type PassportApplicationEvidenceInput = {
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Photograph
+   * A document that was sent as "photo" (`createDocument`), by its reference.
+   */
+  readonly photo?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a new e-passport. */
 export type PassportApplicationInput = {
   /** Date of birth */
@@ -414,6 +481,11 @@ export type PassportApplicationInput = {
    * Who is told when something happens to you abroad.
    */
   readonly emergencyContact?: InputMaybe<PassportContactInput>;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<PassportApplicationEvidenceInput>;
   /** Name as on the national ID */
   readonly fullName: Scalars['String']['input'];
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
@@ -500,6 +572,20 @@ export type PassportRenewal = {
   readonly validForYears?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type PassportRenewalEvidenceInput = {
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Old passport
+   * A document that was sent as "old-passport" (`createDocument`), by its reference.
+   */
+  readonly oldPassport?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for the renewal of a passport. */
 export type PassportRenewalInput = {
   /**
@@ -513,6 +599,11 @@ export type PassportRenewalInput = {
   readonly delivery: PassportDelivery;
   /** Emergency contact */
   readonly emergencyContact: PassportContactInput;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<PassportRenewalEvidenceInput>;
   /** Name as on the national ID */
   readonly fullName: Scalars['String']['input'];
   /**
@@ -607,6 +698,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -617,7 +710,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 /** A police clearance as the police keep it. */
 export type PoliceClearance = {
@@ -628,6 +723,20 @@ export type PoliceClearance = {
   readonly destinationCountry: Scalars['String']['output'];
   /** Passport number */
   readonly passportNumber: Scalars['String']['output'];
+};
+
+/** Documents of a form, each by its reference. */
+export type PoliceClearanceEvidenceInput = {
+  /**
+   * Proof of address
+   * A document that was sent as "address-proof" (`createDocument`), by its reference.
+   */
+  readonly addressProof?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Passport
+   * A document that was sent as "passport" (`createDocument`), by its reference.
+   */
+  readonly passport?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The form for a police clearance certificate. */
@@ -641,6 +750,11 @@ export type PoliceClearanceInput = {
   readonly dateOfBirth: Scalars['Date']['input'];
   /** Country for which it is needed */
   readonly destinationCountry: Scalars['String']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<PoliceClearanceEvidenceInput>;
   /** Name as in the passport */
   readonly fullName: Scalars['String']['input'];
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
@@ -749,10 +863,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** What a person can mend: a field, what is wrong with it, and what to do. */
@@ -877,6 +1001,8 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<Decision>;
@@ -885,6 +1011,7 @@ export type ResolversTypes = {
   FireHazardInput: FireHazardInput;
   FireHazardSubstance: FireHazardSubstance;
   FireLicence: ResolverTypeWrapper<FireLicence>;
+  FireLicenceEvidenceInput: FireLicenceEvidenceInput;
   FireLicenceInput: FireLicenceInput;
   FireLicenceOwnerInput: FireLicenceOwnerInput;
   GeneralDiary: ResolverTypeWrapper<GeneralDiary>;
@@ -897,6 +1024,7 @@ export type ResolversTypes = {
   LookupPayload: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['LookupPayload']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PassportApplication: ResolverTypeWrapper<PassportApplication>;
+  PassportApplicationEvidenceInput: PassportApplicationEvidenceInput;
   PassportApplicationInput: PassportApplicationInput;
   PassportChangeInput: PassportChangeInput;
   PassportChangeProof: PassportChangeProof;
@@ -905,6 +1033,7 @@ export type ResolversTypes = {
   PassportItem: PassportItem;
   PassportPages: PassportPages;
   PassportRenewal: ResolverTypeWrapper<PassportRenewal>;
+  PassportRenewalEvidenceInput: PassportRenewalEvidenceInput;
   PassportRenewalInput: PassportRenewalInput;
   PassportRenewalReason: PassportRenewalReason;
   PassportStage: PassportStage;
@@ -915,6 +1044,7 @@ export type ResolversTypes = {
   Payment: ResolverTypeWrapper<Payment>;
   PaymentStatus: PaymentStatus;
   PoliceClearance: ResolverTypeWrapper<PoliceClearance>;
+  PoliceClearanceEvidenceInput: PoliceClearanceEvidenceInput;
   PoliceClearanceInput: PoliceClearanceInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PoliceClearancePurpose: PoliceClearancePurpose;
@@ -926,8 +1056,8 @@ export type ResolversTypes = {
   ServiceKind: ServiceKind;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -937,11 +1067,13 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
   FireHazardInput: FireHazardInput;
   FireLicence: FireLicence;
+  FireLicenceEvidenceInput: FireLicenceEvidenceInput;
   FireLicenceInput: FireLicenceInput;
   FireLicenceOwnerInput: FireLicenceOwnerInput;
   GeneralDiary: GeneralDiary;
@@ -951,16 +1083,19 @@ export type ResolversParentTypes = {
   LookupPayload: ResolversInterfaceTypes<ResolversParentTypes>['LookupPayload'];
   Mutation: Record<PropertyKey, never>;
   PassportApplication: PassportApplication;
+  PassportApplicationEvidenceInput: PassportApplicationEvidenceInput;
   PassportApplicationInput: PassportApplicationInput;
   PassportChangeInput: PassportChangeInput;
   PassportContactInput: PassportContactInput;
   PassportRenewal: PassportRenewal;
+  PassportRenewalEvidenceInput: PassportRenewalEvidenceInput;
   PassportRenewalInput: PassportRenewalInput;
   PassportStatus: PassportStatus;
   PassportStatusInput: PassportStatusInput;
   PassportStatusPayload: Omit<PassportStatusPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversParentTypes['Answer']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   Payment: Payment;
   PoliceClearance: PoliceClearance;
+  PoliceClearanceEvidenceInput: PoliceClearanceEvidenceInput;
   PoliceClearanceInput: PoliceClearanceInput;
   Boolean: Scalars['Boolean']['output'];
   PoliceClearanceRepresentativeInput: PoliceClearanceRepresentativeInput;
@@ -969,9 +1104,16 @@ export type ResolversParentTypes = {
   Service: Service;
   TimelineEntry: TimelineEntry;
   UserError: UserErrorRecord;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -1007,6 +1149,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -1020,6 +1163,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -1029,6 +1173,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1052,6 +1197,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1129,6 +1281,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -1150,8 +1303,10 @@ export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends R
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -1165,6 +1320,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
@@ -1186,6 +1342,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

@@ -46,10 +46,12 @@ export type AddressInput = {
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -75,6 +77,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly decision?: Maybe<Decision>;
   /** The end of the working day by which the Citizen's Charter promises a decision. */
@@ -110,6 +114,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -149,8 +155,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** How the official decided. */
 export type Decision = {
@@ -235,6 +267,15 @@ export type EtinRegistration = {
   readonly tin?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type EtinRegistrationEvidenceInput = {
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for an e-TIN. */
 export type EtinRegistrationInput = {
   /**
@@ -249,6 +290,11 @@ export type EtinRegistrationInput = {
    * Needed for an employee: the office that pays the salary.
    */
   readonly employer?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<EtinRegistrationEvidenceInput>;
   /**
    * TIN of the guardian
    * Needed for a taxpayer under 18.
@@ -291,6 +337,20 @@ export type IncomeTaxReturn = {
   readonly tin: Scalars['String']['output'];
 };
 
+/** Documents of a form, each by its reference. */
+export type IncomeTaxReturnEvidenceInput = {
+  /**
+   * e-TIN certificate
+   * A document that was sent as "etin" (`createDocument`), by its reference.
+   */
+  readonly etin?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Statement of income
+   * A document that was sent as "income-statement" (`createDocument`), by its reference.
+   */
+  readonly incomeStatement?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form of an individual's income tax return. */
 export type IncomeTaxReturnInput = {
   /** Advance tax paid in taka */
@@ -312,6 +372,11 @@ export type IncomeTaxReturnInput = {
   readonly category: ReturnTaxpayerCategory;
   /** Tax deducted at source in taka */
   readonly deductedBdt: Scalars['Int']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<IncomeTaxReturnEvidenceInput>;
   /** Assets in taka, all together */
   readonly grossAssetsBdt: Scalars['Int']['input'];
   /** Owns a motor car, or a house or flat in a city */
@@ -358,6 +423,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -409,6 +476,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -419,7 +488,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 export type Query = {
   readonly __typename?: 'Query';
@@ -566,10 +637,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** What a person can mend: a field, what is wrong with it, and what to do. */
@@ -653,6 +734,20 @@ export type VatRegistration = {
   readonly registrationKind: VatRegistrationKind;
 };
 
+/** Documents of a form, each by its reference. */
+export type VatRegistrationEvidenceInput = {
+  /**
+   * e-TIN certificate
+   * A document that was sent as "etin" (`createDocument`), by its reference.
+   */
+  readonly etin?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Trade licence
+   * A document that was sent as "trade-licence" (`createDocument`), by its reference.
+   */
+  readonly tradeLicence?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a registration for VAT (Mushak-2.1). */
 export type VatRegistrationInput = {
   /** Activities */
@@ -665,6 +760,11 @@ export type VatRegistrationInput = {
   readonly businessName: Scalars['String']['input'];
   /** Person to speak with */
   readonly contact: VatContactInput;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<VatRegistrationEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /** Owners, partners or directors */
@@ -804,6 +904,8 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<Decision>;
@@ -813,8 +915,10 @@ export type ResolversTypes = {
   EtinPersonInput: EtinPersonInput;
   EtinPurpose: EtinPurpose;
   EtinRegistration: ResolverTypeWrapper<EtinRegistration>;
+  EtinRegistrationEvidenceInput: EtinRegistrationEvidenceInput;
   EtinRegistrationInput: EtinRegistrationInput;
   IncomeTaxReturn: ResolverTypeWrapper<IncomeTaxReturn>;
+  IncomeTaxReturnEvidenceInput: IncomeTaxReturnEvidenceInput;
   IncomeTaxReturnInput: IncomeTaxReturnInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InformationRequest: ResolverTypeWrapper<InformationRequest>;
@@ -846,10 +950,11 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   VatOwnership: VatOwnership;
   VatRegistration: ResolverTypeWrapper<VatRegistration>;
+  VatRegistrationEvidenceInput: VatRegistrationEvidenceInput;
   VatRegistrationInput: VatRegistrationInput;
   VatRegistrationKind: VatRegistrationKind;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -859,13 +964,16 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
   EtinPersonInput: EtinPersonInput;
   EtinRegistration: EtinRegistration;
+  EtinRegistrationEvidenceInput: EtinRegistrationEvidenceInput;
   EtinRegistrationInput: EtinRegistrationInput;
   IncomeTaxReturn: IncomeTaxReturn;
+  IncomeTaxReturnEvidenceInput: IncomeTaxReturnEvidenceInput;
   IncomeTaxReturnInput: IncomeTaxReturnInput;
   Boolean: Scalars['Boolean']['output'];
   InformationRequest: InformationRequest;
@@ -886,10 +994,18 @@ export type ResolversParentTypes = {
   VatOwnerInput: VatOwnerInput;
   Float: Scalars['Float']['output'];
   VatRegistration: VatRegistration;
+  VatRegistrationEvidenceInput: VatRegistrationEvidenceInput;
   VatRegistrationInput: VatRegistrationInput;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -925,6 +1041,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -938,6 +1055,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -947,6 +1065,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -968,6 +1087,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1018,6 +1144,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -1049,8 +1176,10 @@ export type TaxCertificatePayloadResolvers<ContextType = SubgraphContext, Parent
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -1070,6 +1199,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
@@ -1089,6 +1219,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

@@ -1,5 +1,6 @@
 /** What only the sub-registry offices know about the presentation of a deed. The kit books the hour. */
 import { liesIn } from '#kit/areas/area-map.ts';
+import { instantInDhaka } from '#kit/clock.ts';
 import { isWeekend, monthsLater, workingDaysLater } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule, RuleContext } from '#kit/service.ts';
@@ -61,7 +62,12 @@ export const deedRegistration: RecordedService<DeedRegistrationInput> = {
   rules: [officeTakesDeed, isInTime, sellerIsRecorded],
   slot: async (context) => {
     const { office, day, hour } = context.input;
-    return { key: `${office}/${openDay(day)}/${hour}`, capacity: (await officeOf(context))?.deedsPerHour ?? 0 };
+    return {
+      key: `${office}/${openDay(day)}/${hour}`,
+      capacity: (await officeOf(context))?.deedsPerHour ?? 0,
+      startsAt: instantInDhaka(openDay(day), hour),
+      field: 'day',
+    };
   },
   outcome: async (context) => {
     const office = await officeOf(context);

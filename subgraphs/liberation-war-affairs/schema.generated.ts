@@ -46,10 +46,12 @@ export type AddressInput = {
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -75,6 +77,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly decision?: Maybe<Decision>;
   /** The end of the working day by which the Citizen's Charter promises a decision. */
@@ -108,6 +112,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -147,8 +153,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** How the official decided. */
 export type Decision = {
@@ -196,6 +228,15 @@ export type FreedomFighterCertificate = {
   readonly misNumber: Scalars['String']['output'];
 };
 
+/** Documents of a form, each by its reference. */
+export type FreedomFighterCertificateEvidenceInput = {
+  /**
+   * Copy of the gazette
+   * A document that was sent as "gazette-copy" (`createDocument`), by its reference.
+   */
+  readonly gazetteCopy?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a freedom fighter's certificate. */
 export type FreedomFighterCertificateInput = {
   /** Permanent address */
@@ -206,6 +247,11 @@ export type FreedomFighterCertificateInput = {
   readonly applicantName: Scalars['String']['input'];
   /** Applicant's national ID number */
   readonly applicantNationalId: Scalars['String']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<FreedomFighterCertificateEvidenceInput>;
   /** Freedom fighter */
   readonly fighter: FreedomFighterInput;
   /** Gazette */
@@ -278,6 +324,15 @@ export type FreedomFighterHonorarium = {
   readonly paymentNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type FreedomFighterHonorariumEvidenceInput = {
+  /**
+   * Freedom fighter certificate
+   * A document that was sent as "freedom-fighter-certificate" (`createDocument`), by its reference.
+   */
+  readonly freedomFighterCertificate?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a freedom fighter's honorarium. */
 export type FreedomFighterHonorariumInput = {
   /** Address */
@@ -289,6 +344,11 @@ export type FreedomFighterHonorariumInput = {
    * Only when the freedom fighter has died.
    */
   readonly deathCertificate?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<FreedomFighterHonorariumEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /** MIS number */
@@ -386,6 +446,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -423,6 +485,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -433,7 +497,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 /** A government service: what it is, what it costs, how long it takes, and the form that asks for it. */
 export type Service = {
@@ -467,10 +533,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** What a person can mend: a field, what is wrong with it, and what to do. */
@@ -591,6 +667,8 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<Decision>;
@@ -598,10 +676,12 @@ export type ResolversTypes = {
   FreedomFighterApplicant: FreedomFighterApplicant;
   FreedomFighterBattleInput: FreedomFighterBattleInput;
   FreedomFighterCertificate: ResolverTypeWrapper<FreedomFighterCertificate>;
+  FreedomFighterCertificateEvidenceInput: FreedomFighterCertificateEvidenceInput;
   FreedomFighterCertificateInput: FreedomFighterCertificateInput;
   FreedomFighterGazetteInput: FreedomFighterGazetteInput;
   FreedomFighterGazetteKind: FreedomFighterGazetteKind;
   FreedomFighterHonorarium: ResolverTypeWrapper<FreedomFighterHonorarium>;
+  FreedomFighterHonorariumEvidenceInput: FreedomFighterHonorariumEvidenceInput;
   FreedomFighterHonorariumInput: FreedomFighterHonorariumInput;
   FreedomFighterInput: FreedomFighterInput;
   FreedomFighterRelation: FreedomFighterRelation;
@@ -619,8 +699,8 @@ export type ResolversTypes = {
   ServiceKind: ServiceKind;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
@@ -631,14 +711,17 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
   FreedomFighterBattleInput: FreedomFighterBattleInput;
   FreedomFighterCertificate: FreedomFighterCertificate;
+  FreedomFighterCertificateEvidenceInput: FreedomFighterCertificateEvidenceInput;
   FreedomFighterCertificateInput: FreedomFighterCertificateInput;
   FreedomFighterGazetteInput: FreedomFighterGazetteInput;
   FreedomFighterHonorarium: FreedomFighterHonorarium;
+  FreedomFighterHonorariumEvidenceInput: FreedomFighterHonorariumEvidenceInput;
   FreedomFighterHonorariumInput: FreedomFighterHonorariumInput;
   FreedomFighterInput: FreedomFighterInput;
   FreedomFighterServiceInput: FreedomFighterServiceInput;
@@ -650,10 +733,17 @@ export type ResolversParentTypes = {
   Service: Service;
   TimelineEntry: TimelineEntry;
   UserError: UserErrorRecord;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -689,6 +779,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -702,6 +793,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -711,6 +803,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -731,6 +824,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -773,6 +873,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -784,8 +885,10 @@ export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends R
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -799,6 +902,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
@@ -813,6 +917,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

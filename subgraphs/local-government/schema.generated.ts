@@ -46,10 +46,12 @@ export type AddressInput = {
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -75,6 +77,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   /** The birth registration asked for; null for another service. */
   readonly birthRegistration?: Maybe<BirthRegistration>;
   /** The citizenship certificate asked for; null for another service. */
@@ -116,6 +120,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -155,8 +161,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** A registered birth, as its certificate shows it. */
 export type BirthRecord = {
@@ -184,6 +216,20 @@ export type BirthRegistration = {
   readonly registrationNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type BirthRegistrationEvidenceInput = {
+  /**
+   * Immunisation card
+   * A document that was sent as "immunisation-card" (`createDocument`), by its reference.
+   */
+  readonly immunisationCard?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Parents' national IDs
+   * A document that was sent as "parents-nid" (`createDocument`), by its reference.
+   */
+  readonly parentsNid?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a birth registration. */
 export type BirthRegistrationInput = {
   /** Child's name in Bangla */
@@ -192,6 +238,11 @@ export type BirthRegistrationInput = {
   readonly childNameEn: Scalars['String']['input'];
   /** Date of birth */
   readonly dateOfBirth: Scalars['Date']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<BirthRegistrationEvidenceInput>;
   /**
    * Father's birth registration number
    * Needed only without a national ID number.
@@ -313,6 +364,15 @@ export type CitizenshipCertificate = {
   readonly nameEn: Scalars['String']['output'];
 };
 
+/** Documents of a form, each by its reference. */
+export type CitizenshipCertificateEvidenceInput = {
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a certificate of citizenship. */
 export type CitizenshipCertificateInput = {
   /**
@@ -322,6 +382,11 @@ export type CitizenshipCertificateInput = {
   readonly birthRegistration?: InputMaybe<Scalars['String']['input']>;
   /** Date of birth */
   readonly dateOfBirth: Scalars['Date']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<CitizenshipCertificateEvidenceInput>;
   /** Father's name */
   readonly fatherName: Scalars['String']['input'];
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
@@ -454,6 +519,20 @@ export type DeathRegistration = {
   readonly registrationNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type DeathRegistrationEvidenceInput = {
+  /**
+   * Birth certificate
+   * A document that was sent as "birth-certificate" (`createDocument`), by its reference.
+   */
+  readonly birthCertificate?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Proof of death
+   * A document that was sent as "death-proof" (`createDocument`), by its reference.
+   */
+  readonly deathProof?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a death registration. */
 export type DeathRegistrationInput = {
   /**
@@ -469,6 +548,11 @@ export type DeathRegistrationInput = {
   readonly deathAddress: AddressInput;
   /** The dead person */
   readonly deceased: DeceasedInput;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<DeathRegistrationEvidenceInput>;
   /**
    * Number of the hospital's death certificate
    * Needed for a death in a hospital.
@@ -604,6 +688,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -676,6 +762,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -686,7 +774,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 export type Query = {
   readonly __typename?: 'Query';
@@ -731,10 +821,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** A trade licence as the city corporation keeps it. */
@@ -754,6 +854,20 @@ export type TradeLicence = {
   readonly ward: Scalars['Int']['output'];
 };
 
+/** Documents of a form, each by its reference. */
+export type TradeLicenceEvidenceInput = {
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Tenancy agreement
+   * A document that was sent as "tenancy-agreement" (`createDocument`), by its reference.
+   */
+  readonly tenancyAgreement?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a new trade licence. */
 export type TradeLicenceInput = {
   /** Address of the business */
@@ -769,6 +883,11 @@ export type TradeLicenceInput = {
    * Of a limited company the paid-up capital.
    */
   readonly capitalBdt: Scalars['Int']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<TradeLicenceEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /** City corporation */
@@ -800,10 +919,24 @@ export type TradeLicenceRenewal = {
   readonly validUntil?: Maybe<Scalars['Date']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type TradeLicenceRenewalEvidenceInput = {
+  /**
+   * Trade licence
+   * A document that was sent as "trade-licence" (`createDocument`), by its reference.
+   */
+  readonly tradeLicence?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for the renewal of a trade licence. */
 export type TradeLicenceRenewalInput = {
   /** Address of the business */
   readonly address: Scalars['String']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<TradeLicenceRenewalEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /**
@@ -953,8 +1086,11 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   BirthRecord: ResolverTypeWrapper<BirthRecord>;
   BirthRegistration: ResolverTypeWrapper<BirthRegistration>;
+  BirthRegistrationEvidenceInput: BirthRegistrationEvidenceInput;
   BirthRegistrationInput: BirthRegistrationInput;
   BirthVerificationInput: BirthVerificationInput;
   BirthVerificationPayload: ResolverTypeWrapper<Omit<BirthVerificationPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversTypes['Answer']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
@@ -962,6 +1098,7 @@ export type ResolversTypes = {
   BusinessOwnership: BusinessOwnership;
   ChildSex: ChildSex;
   CitizenshipCertificate: ResolverTypeWrapper<CitizenshipCertificate>;
+  CitizenshipCertificateEvidenceInput: CitizenshipCertificateEvidenceInput;
   CitizenshipCertificateInput: CitizenshipCertificateInput;
   CitizenshipCertificatePurpose: CitizenshipCertificatePurpose;
   CityCorporation: CityCorporation;
@@ -972,6 +1109,7 @@ export type ResolversTypes = {
   DeathInformantRelation: DeathInformantRelation;
   DeathPlace: DeathPlace;
   DeathRegistration: ResolverTypeWrapper<DeathRegistration>;
+  DeathRegistrationEvidenceInput: DeathRegistrationEvidenceInput;
   DeathRegistrationInput: DeathRegistrationInput;
   Deceased: ResolverTypeWrapper<Deceased>;
   DeceasedInput: DeceasedInput;
@@ -994,12 +1132,14 @@ export type ResolversTypes = {
   ServiceKind: ServiceKind;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   TradeLicence: ResolverTypeWrapper<TradeLicence>;
+  TradeLicenceEvidenceInput: TradeLicenceEvidenceInput;
   TradeLicenceInput: TradeLicenceInput;
   TradeLicenceRenewal: ResolverTypeWrapper<TradeLicenceRenewal>;
+  TradeLicenceRenewalEvidenceInput: TradeLicenceRenewalEvidenceInput;
   TradeLicenceRenewalInput: TradeLicenceRenewalInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1009,17 +1149,21 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   BirthRecord: BirthRecord;
   BirthRegistration: BirthRegistration;
+  BirthRegistrationEvidenceInput: BirthRegistrationEvidenceInput;
   BirthRegistrationInput: BirthRegistrationInput;
   BirthVerificationInput: BirthVerificationInput;
   BirthVerificationPayload: Omit<BirthVerificationPayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversParentTypes['Answer']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CitizenshipCertificate: CitizenshipCertificate;
+  CitizenshipCertificateEvidenceInput: CitizenshipCertificateEvidenceInput;
   CitizenshipCertificateInput: CitizenshipCertificateInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeathInformantInput: DeathInformantInput;
   DeathRegistration: DeathRegistration;
+  DeathRegistrationEvidenceInput: DeathRegistrationEvidenceInput;
   DeathRegistrationInput: DeathRegistrationInput;
   Deceased: Deceased;
   DeceasedInput: DeceasedInput;
@@ -1035,13 +1179,22 @@ export type ResolversParentTypes = {
   Service: Service;
   TimelineEntry: TimelineEntry;
   TradeLicence: TradeLicence;
+  TradeLicenceEvidenceInput: TradeLicenceEvidenceInput;
   TradeLicenceInput: TradeLicenceInput;
   TradeLicenceRenewal: TradeLicenceRenewal;
+  TradeLicenceRenewalEvidenceInput: TradeLicenceRenewalEvidenceInput;
   TradeLicenceRenewalInput: TradeLicenceRenewalInput;
   UserError: UserErrorRecord;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -1077,6 +1230,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -1090,6 +1244,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -1099,6 +1254,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   birthRegistration?: Resolver<Maybe<ResolversTypes['BirthRegistration']>, ParentType, ContextType>;
   citizenshipCertificate?: Resolver<Maybe<ResolversTypes['CitizenshipCertificate']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1123,6 +1279,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export type BirthRecordResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BirthRecord'] = ResolversParentTypes['BirthRecord']> = {
@@ -1208,6 +1371,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -1223,8 +1387,10 @@ export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends R
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -1254,6 +1420,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   BirthRecord?: BirthRecordResolvers<ContextType>;
   BirthRegistration?: BirthRegistrationResolvers<ContextType>;
   BirthVerificationPayload?: BirthVerificationPayloadResolvers<ContextType>;
@@ -1277,6 +1444,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

@@ -146,6 +146,13 @@ export type AreaLevel =
   /** Ward of a union */
   | 'WARD';
 
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
+
 /** The levels that the roll-out is counted by. */
 export type CoverageLevel =
   /** The 64 districts. */
@@ -166,6 +173,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -810,6 +819,7 @@ export type ResolversTypes = {
   AreaEdge: ResolverTypeWrapper<Omit<AreaEdge, 'node'> & { node: ResolversTypes['Area'] }>;
   AreaFilter: AreaFilter;
   AreaLevel: AreaLevel;
+  AssuranceLevel: AssuranceLevel;
   CoverageLevel: CoverageLevel;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -849,8 +859,8 @@ export type ResolversTypes = {
   ServiceKind: ServiceKind;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   Weekday: Weekday;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -888,9 +898,16 @@ export type ResolversParentTypes = {
   ServiceCentreMoveEdge: Omit<ServiceCentreMoveEdge, 'node'> & { node: ResolversParentTypes['ServiceCentreMove'] };
   ServiceCentrePayload: Omit<ServiceCentrePayload, 'serviceCentre' | 'userErrors'> & { serviceCentre?: Maybe<ResolversParentTypes['ServiceCentre']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   UserError: UserErrorRecord;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -926,6 +943,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -1134,6 +1152,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

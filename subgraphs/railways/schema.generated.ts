@@ -34,10 +34,12 @@ export type ActorRole =
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -63,6 +65,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly decision?: Maybe<Decision>;
   /** The end of the working day by which the Citizen's Charter promises a decision. */
@@ -94,6 +98,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -133,8 +139,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** How the official decided. */
 export type Decision = {
@@ -171,6 +203,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -208,6 +242,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -218,7 +254,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 export type Query = {
   readonly __typename?: 'Query';
@@ -294,10 +332,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** Who travels. */
@@ -474,6 +522,15 @@ export type TrainTicket = {
   readonly trainNumber: Scalars['String']['output'];
 };
 
+/** Documents of a form, each by its reference. */
+export type TrainTicketEvidenceInput = {
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form of a ticket. */
 export type TrainTicketInput = {
   /**
@@ -481,6 +538,11 @@ export type TrainTicketInput = {
    * On which the train leaves its first station. Tickets for today are sold at the counter.
    */
   readonly day: Scalars['Date']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<TrainTicketEvidenceInput>;
   /** From */
   readonly from: TrainStation;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
@@ -624,6 +686,8 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<Decision>;
@@ -649,10 +713,11 @@ export type ResolversTypes = {
   TrainSeatClass: TrainSeatClass;
   TrainStation: TrainStation;
   TrainTicket: ResolverTypeWrapper<TrainTicket>;
+  TrainTicketEvidenceInput: TrainTicketEvidenceInput;
   TrainTicketInput: TrainTicketInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
@@ -662,6 +727,7 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
@@ -679,12 +745,20 @@ export type ResolversParentTypes = {
   TrainScheduleInput: TrainScheduleInput;
   TrainSchedulePayload: Omit<TrainSchedulePayload, 'answers' | 'userErrors'> & { answers: ReadonlyArray<ResolversParentTypes['Answer']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   TrainTicket: TrainTicket;
+  TrainTicketEvidenceInput: TrainTicketEvidenceInput;
   TrainTicketInput: TrainTicketInput;
   UserError: UserErrorRecord;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -720,6 +794,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -733,6 +808,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -742,6 +818,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -761,6 +838,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -795,6 +879,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -825,8 +910,10 @@ export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends R
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -866,6 +953,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
@@ -885,6 +973,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

@@ -1,4 +1,5 @@
 /** What only Bangladesh Railway knows about a ticket. The kit holds the place until it is paid. */
+import { instantInDhaka } from '#kit/clock.ts';
 import { documentNumber } from '#kit/document-number.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import { numberFieldOf } from '#kit/person-number.ts';
@@ -55,8 +56,15 @@ export const trainTicket: RecordedService<TrainTicketInput> = {
   },
   slot: async (context) => {
     const { trainNumber, day, seatClass } = context.input;
-    const offered = (await trainOf(context))?.classes.find((each) => each.seatClass === seatClass);
-    return { key: journeyKey(trainNumber, day, seatClass), capacity: offered?.seats ?? 0 };
+    const train = await trainOf(context);
+    const offered = train?.classes.find((each) => each.seatClass === seatClass);
+    return {
+      key: journeyKey(trainNumber, day, seatClass),
+      capacity: offered?.seats ?? 0,
+      startsAt: instantInDhaka(day, clockTime(train?.stops[0]?.minute ?? 0)),
+      field: 'day',
+      isOnHolidays: true,
+    };
   },
   outcome: async (context) => {
     const { input, reference } = context;

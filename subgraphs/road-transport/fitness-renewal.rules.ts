@@ -1,4 +1,5 @@
 /** What only BRTA knows about an inspection. The kit books the place. */
+import { instantInDhaka } from '#kit/clock.ts';
 import { daysBetween, isWeekend } from '#kit/days.ts';
 import { ok, type Problem, problem } from '#kit/errors/problem.ts';
 import type { RecordedService, Rule } from '#kit/service.ts';
@@ -32,6 +33,8 @@ export const fitnessRenewal: RecordedService<FitnessRenewalInput> = {
   slot: ({ input: { office, day, time } }) => ({
     key: `${office}/${day}/${time}`,
     capacity: office === OPEN_ALL_DAYS ? VEHICLES_PER_HOUR_AT_CENTRE : VEHICLES_PER_HOUR,
+    startsAt: instantInDhaka(day, time),
+    field: 'day',
   }),
   outcome: ({ reference }) => ({ queueNumber: reference }),
   field: 'fitnessInspection',

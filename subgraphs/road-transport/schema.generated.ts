@@ -46,10 +46,12 @@ export type AddressInput = {
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -75,6 +77,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly decision?: Maybe<Decision>;
   /** The driving licence asked for; null for another service. */
@@ -114,6 +118,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -153,8 +159,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** An office of BRTA. */
 export type BrtaOffice =
@@ -279,6 +311,20 @@ export type DrivingLicenceClass =
   /** Three-wheeler */
   | 'THREE_WHEELER';
 
+/** Documents of a form, each by its reference. */
+export type DrivingLicenceEvidenceInput = {
+  /**
+   * Learner's driving licence
+   * A document that was sent as "learner-licence" (`createDocument`), by its reference.
+   */
+  readonly learnerLicence?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Photograph
+   * A document that was sent as "photo" (`createDocument`), by its reference.
+   */
+  readonly photo?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a smart card driving licence. */
 export type DrivingLicenceInput = {
   /** Office that takes fingerprints and photograph */
@@ -294,6 +340,11 @@ export type DrivingLicenceInput = {
   readonly dopeTestNumber?: InputMaybe<Scalars['String']['input']>;
   /** Emergency contact */
   readonly emergencyContact: DriverContactInput;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<DrivingLicenceEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /** Learner licence number */
@@ -334,6 +385,15 @@ export type FitnessInspection = {
   readonly time: InspectionTime;
 };
 
+/** Documents of a form, each by its reference. */
+export type FitnessRenewalEvidenceInput = {
+  /**
+   * Vehicle registration certificate
+   * A document that was sent as "registration-certificate" (`createDocument`), by its reference.
+   */
+  readonly registrationCertificate?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for an inspection. */
 export type FitnessRenewalInput = {
   /** What was changed on the vehicle since the last inspection */
@@ -347,8 +407,18 @@ export type FitnessRenewalInput = {
   readonly day: Scalars['Date']['input'];
   /** Who brings the vehicle */
   readonly driver: FitnessDriverInput;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<FitnessRenewalEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
+  /**
+   * If that time is full, put me on the waiting list
+   * Who comes first is served first. When a place is free you get it, and the application says so.
+   */
+  readonly joinWaitingList?: Scalars['Boolean']['input'];
   /** Kilometres on the meter */
   readonly odometerKm: Scalars['Int']['input'];
   /** Office */
@@ -379,6 +449,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -417,6 +489,20 @@ export type LearnerLicence = {
   readonly validUntil?: Maybe<Scalars['Date']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type LearnerLicenceEvidenceInput = {
+  /**
+   * Medical certificate
+   * A document that was sent as "medical-certificate" (`createDocument`), by its reference.
+   */
+  readonly medicalCertificate?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a learner licence. */
 export type LearnerLicenceInput = {
   /** Blood group */
@@ -430,6 +516,11 @@ export type LearnerLicenceInput = {
   readonly classes: ReadonlyArray<DrivingLicenceClass>;
   /** Date of birth */
   readonly dateOfBirth: Scalars['Date']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<LearnerLicenceEvidenceInput>;
   /** Name as on the national ID */
   readonly fullName: Scalars['String']['input'];
   /** Name of father or husband */
@@ -501,6 +592,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -511,7 +604,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 /** Road tax as BRTA keeps it. */
 export type RoadTax = {
@@ -580,10 +675,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** What a person can mend: a field, what is wrong with it, and what to do. */
@@ -673,6 +778,20 @@ export type VehicleRegistration = {
   readonly registrationNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Documents of a form, each by its reference. */
+export type VehicleRegistrationEvidenceInput = {
+  /**
+   * Insurance certificate
+   * A document that was sent as "insurance" (`createDocument`), by its reference.
+   */
+  readonly insurance?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Invoice
+   * A document that was sent as "invoice" (`createDocument`), by its reference.
+   */
+  readonly invoice?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for the registration of a vehicle. */
 export type VehicleRegistrationInput = {
   /** Chassis number */
@@ -683,6 +802,11 @@ export type VehicleRegistrationInput = {
   readonly engineCc: Scalars['Int']['input'];
   /** Engine number */
   readonly engineNumber: Scalars['String']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<VehicleRegistrationEvidenceInput>;
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /** Insurance */
@@ -808,6 +932,8 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   BrtaOffice: BrtaOffice;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -821,15 +947,18 @@ export type ResolversTypes = {
   DrivingLicence: ResolverTypeWrapper<DrivingLicence>;
   DrivingLicenceCategory: DrivingLicenceCategory;
   DrivingLicenceClass: DrivingLicenceClass;
+  DrivingLicenceEvidenceInput: DrivingLicenceEvidenceInput;
   DrivingLicenceInput: DrivingLicenceInput;
   FitnessDriverInput: FitnessDriverInput;
   FitnessInspection: ResolverTypeWrapper<FitnessInspection>;
+  FitnessRenewalEvidenceInput: FitnessRenewalEvidenceInput;
   FitnessRenewalInput: FitnessRenewalInput;
   InformationRequest: ResolverTypeWrapper<InformationRequest>;
   InputFormat: InputFormat;
   InspectionTime: InspectionTime;
   Language: Language;
   LearnerLicence: ResolverTypeWrapper<LearnerLicence>;
+  LearnerLicenceEvidenceInput: LearnerLicenceEvidenceInput;
   LearnerLicenceInput: LearnerLicenceInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Payment: ResolverTypeWrapper<Payment>;
@@ -847,9 +976,10 @@ export type ResolversTypes = {
   VehicleKind: VehicleKind;
   VehicleOwnerInput: VehicleOwnerInput;
   VehicleRegistration: ResolverTypeWrapper<VehicleRegistration>;
+  VehicleRegistrationEvidenceInput: VehicleRegistrationEvidenceInput;
   VehicleRegistrationInput: VehicleRegistrationInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -859,6 +989,7 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
@@ -866,12 +997,15 @@ export type ResolversParentTypes = {
   DriverMedicalCertificateInput: DriverMedicalCertificateInput;
   Boolean: Scalars['Boolean']['output'];
   DrivingLicence: DrivingLicence;
+  DrivingLicenceEvidenceInput: DrivingLicenceEvidenceInput;
   DrivingLicenceInput: DrivingLicenceInput;
   FitnessDriverInput: FitnessDriverInput;
   FitnessInspection: FitnessInspection;
+  FitnessRenewalEvidenceInput: FitnessRenewalEvidenceInput;
   FitnessRenewalInput: FitnessRenewalInput;
   InformationRequest: InformationRequest;
   LearnerLicence: LearnerLicence;
+  LearnerLicenceEvidenceInput: LearnerLicenceEvidenceInput;
   LearnerLicenceInput: LearnerLicenceInput;
   Mutation: Record<PropertyKey, never>;
   Payment: Payment;
@@ -884,10 +1018,18 @@ export type ResolversParentTypes = {
   VehicleInvoiceInput: VehicleInvoiceInput;
   VehicleOwnerInput: VehicleOwnerInput;
   VehicleRegistration: VehicleRegistration;
+  VehicleRegistrationEvidenceInput: VehicleRegistrationEvidenceInput;
   VehicleRegistrationInput: VehicleRegistrationInput;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -923,6 +1065,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -936,6 +1079,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -945,6 +1089,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   drivingLicence?: Resolver<Maybe<ResolversTypes['DrivingLicence']>, ParentType, ContextType>;
@@ -968,6 +1113,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1023,6 +1175,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -1040,8 +1193,10 @@ export type ServiceResolvers<ContextType = SubgraphContext, ParentType extends R
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -1061,6 +1216,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
@@ -1078,6 +1234,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

@@ -140,10 +140,12 @@ export type AllowanceSex =
 /** One label and its value, in words. */
 export type Answer = {
   readonly __typename?: 'Answer';
+  /** What opens the document (`documentByReference`); null when the value is none. */
+  readonly documentReference?: Maybe<Scalars['String']['output']>;
   readonly label: Scalars['String']['output'];
   /** The field's name in the service's form; nested ones are joined by dots. */
   readonly name: Scalars['String']['output'];
-  /** The value as a person reads it: choices by their label. */
+  /** The value as a person reads it: choices by their label, documents by the name of their file. */
   readonly value: Scalars['String']['output'];
 };
 
@@ -169,6 +171,8 @@ export type Application = {
   readonly actions: ReadonlyArray<ApplicationAction>;
   /** The form as label and value, so that a client needs to know no service. */
   readonly answers: ReadonlyArray<Answer>;
+  /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly decision?: Maybe<Decision>;
   /** The disability allowance asked for; null for another service. */
@@ -206,6 +210,8 @@ export type ApplicationAction =
   | 'APPROVE'
   /** The official hands over what was granted. */
   | 'COMPLETE'
+  /** The applicant moves the appointment to another time. */
+  | 'MOVE'
   /** The applicant pays the fee or the demand. */
   | 'PAY'
   /** The official refuses it. */
@@ -245,8 +251,34 @@ export type ApplicationStatus =
   | 'SUBMITTED'
   /** An official works on it. */
   | 'UNDER_REVIEW'
-  /** Taken back by the applicant. */
+  /** Taken back by the applicant, or by the platform for want of payment or of a place. */
   | 'WITHDRAWN';
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type Assistance = {
+  readonly __typename?: 'Assistance';
+  /** The service centre where it was done. */
+  readonly centreId: Scalars['ID']['output'];
+  /** The consent that covers it. */
+  readonly consentId: Scalars['ID']['output'];
+  /** Whoever did it, as a person. */
+  readonly entrepreneurId: Scalars['ID']['output'];
+  /** By whom, for whom. */
+  readonly words: Scalars['String']['output'];
+};
+
+
+/** Service in a citizen's stead, by a Citizen Service entrepreneur, with the citizen's consent. */
+export type AssistanceWordsArgs = {
+  language?: Language;
+};
+
+/** How a person has proved who they are, the surest last: what proves more is enough for what asks less. */
+export type AssuranceLevel =
+  /** By a one-time code to the registered mobile. */
+  | 'CODE'
+  /** By a passkey (WebAuthn). */
+  | 'PASSKEY';
 
 /** How the official decided. */
 export type Decision = {
@@ -278,6 +310,15 @@ export type DisabilityAid =
   /** White cane */
   | 'WHITE_CANE';
 
+/** Documents of a form, each by its reference. */
+export type DisabilityAllowanceEvidenceInput = {
+  /**
+   * Disability card
+   * A document that was sent as "disability-card" (`createDocument`), by its reference.
+   */
+  readonly disabilityCard?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a disability allowance. */
 export type DisabilityAllowanceInput = {
   /** Permanent address */
@@ -289,6 +330,11 @@ export type DisabilityAllowanceInput = {
   readonly cardNumber: Scalars['String']['input'];
   /** Date of birth */
   readonly dateOfBirth: Scalars['Date']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<DisabilityAllowanceEvidenceInput>;
   /** Guardian */
   readonly guardian?: InputMaybe<DisabilityGuardianInput>;
   /**
@@ -325,6 +371,20 @@ export type DisabilityCard = {
   readonly nameBn: Scalars['String']['output'];
 };
 
+/** Documents of a form, each by its reference. */
+export type DisabilityCardEvidenceInput = {
+  /**
+   * Medical certificate
+   * A document that was sent as "medical-certificate" (`createDocument`), by its reference.
+   */
+  readonly medicalCertificate?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a disability card. */
 export type DisabilityCardInput = {
   /** Permanent address */
@@ -344,6 +404,11 @@ export type DisabilityCardInput = {
   readonly dateOfBirth: Scalars['Date']['input'];
   /** Degree */
   readonly degree: DisabilityDegree;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<DisabilityCardEvidenceInput>;
   /**
    * Guardian
    * Needed for who is under 18, and for an intellectual disability.
@@ -466,6 +531,8 @@ export type InputFormat =
   | 'AREA'
   /** Birth registration number: 17 digits. */
   | 'BIRTH_REGISTRATION'
+  /** A document of the applicant: `Document.reference`, which `createDocument` and an upload make. */
+  | 'DOCUMENT'
   /** Mobile number of Bangladesh: 01 and 9 more digits, with or without +88. */
   | 'MOBILE'
   /** National ID: 10, 13 or 17 digits. */
@@ -510,6 +577,15 @@ export type MutationApplyForWidowAllowanceArgs = {
   input: WidowAllowanceInput;
 };
 
+/** Documents of a form, each by its reference. */
+export type OldAgeAllowanceEvidenceInput = {
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for an old age allowance. */
 export type OldAgeAllowanceInput = {
   /** Permanent address */
@@ -518,6 +594,11 @@ export type OldAgeAllowanceInput = {
   readonly applicant: AllowanceApplicantInput;
   /** Date of birth */
   readonly dateOfBirth: Scalars['Date']['input'];
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<OldAgeAllowanceEvidenceInput>;
   /**
    * Members of the household
    * All who eat from the same pot, without the applicant.
@@ -552,6 +633,8 @@ export type Payment = {
   /** Where the applicant pays; null until `startPayment` has asked the provider. */
   readonly checkoutUrl?: Maybe<Scalars['String']['output']>;
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a place is held for the payment; null where nothing is lost by paying later. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   /** The provider's receipt number. */
   readonly receipt?: Maybe<Scalars['String']['output']>;
   readonly status: PaymentStatus;
@@ -562,7 +645,9 @@ export type PaymentStatus =
   /** To be paid. */
   | 'DUE'
   /** Settled; the provider has confirmed it. */
-  | 'PAID';
+  | 'PAID'
+  /** It came when the application was over already; the provider returns it. */
+  | 'REFUNDED';
 
 /** A government service: what it is, what it costs, how long it takes, and the form that asks for it. */
 export type Service = {
@@ -608,10 +693,20 @@ export type TimelineEntry = {
   /** Null for what the platform did by itself (a payment that came in). */
   readonly action?: Maybe<ApplicationAction>;
   readonly actor: ActorRole;
+  /** By whom it was done for the applicant; null for what somebody did themselves. */
+  readonly assistance?: Maybe<Assistance>;
   readonly at: Scalars['DateTime']['output'];
   /** What the person wrote: the question, the answer, the reason. */
   readonly note?: Maybe<Scalars['String']['output']>;
+  /** Why the platform did it; null for what a person did. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   readonly status: ApplicationStatus;
+};
+
+
+/** One thing that happened to an application. */
+export type TimelineEntryReasonArgs = {
+  language?: Language;
 };
 
 /** What a person can mend: a field, what is wrong with it, and what to do. */
@@ -637,6 +732,15 @@ export type WidowAllowanceCause =
   /** Widowed */
   | 'WIDOWED';
 
+/** Documents of a form, each by its reference. */
+export type WidowAllowanceEvidenceInput = {
+  /**
+   * National ID
+   * A document that was sent as "nid" (`createDocument`), by its reference.
+   */
+  readonly nid?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The form for a widow's allowance. */
 export type WidowAllowanceInput = {
   /** Permanent address */
@@ -652,6 +756,11 @@ export type WidowAllowanceInput = {
    * Needed for a widow.
    */
   readonly deathCertificate?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Documents
+   * What is not attached is brought to the desk.
+   */
+  readonly evidence?: InputMaybe<WidowAllowanceEvidenceInput>;
   /** Husband's name */
   readonly husbandName: Scalars['String']['input'];
   /** Chosen by the client, e.g. a UUID. A repeat with the same key returns the first answer and creates nothing. */
@@ -785,13 +894,17 @@ export type ResolversTypes = {
   ApplicationAction: ApplicationAction;
   ApplicationPayload: ResolverTypeWrapper<Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversTypes['Application']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ApplicationStatus: ApplicationStatus;
+  Assistance: ResolverTypeWrapper<Assistance>;
+  AssuranceLevel: AssuranceLevel;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<Decision>;
   DecisionOutcome: DecisionOutcome;
   DisabilityAid: DisabilityAid;
+  DisabilityAllowanceEvidenceInput: DisabilityAllowanceEvidenceInput;
   DisabilityAllowanceInput: DisabilityAllowanceInput;
   DisabilityCard: ResolverTypeWrapper<DisabilityCard>;
+  DisabilityCardEvidenceInput: DisabilityCardEvidenceInput;
   DisabilityCardInput: DisabilityCardInput;
   DisabilityCause: DisabilityCause;
   DisabilityCertificateInput: DisabilityCertificateInput;
@@ -802,6 +915,7 @@ export type ResolversTypes = {
   InputFormat: InputFormat;
   Language: Language;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OldAgeAllowanceEvidenceInput: OldAgeAllowanceEvidenceInput;
   OldAgeAllowanceInput: OldAgeAllowanceInput;
   Payment: ResolverTypeWrapper<Payment>;
   PaymentStatus: PaymentStatus;
@@ -812,9 +926,10 @@ export type ResolversTypes = {
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   WidowAllowanceCause: WidowAllowanceCause;
+  WidowAllowanceEvidenceInput: WidowAllowanceEvidenceInput;
   WidowAllowanceInput: WidowAllowanceInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -831,26 +946,38 @@ export type ResolversParentTypes = {
   Application: ApplicationView;
   ID: Scalars['ID']['output'];
   ApplicationPayload: Omit<ApplicationPayload, 'application' | 'userErrors'> & { application?: Maybe<ResolversParentTypes['Application']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  Assistance: Assistance;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decision: Decision;
+  DisabilityAllowanceEvidenceInput: DisabilityAllowanceEvidenceInput;
   DisabilityAllowanceInput: DisabilityAllowanceInput;
   DisabilityCard: DisabilityCard;
+  DisabilityCardEvidenceInput: DisabilityCardEvidenceInput;
   DisabilityCardInput: DisabilityCardInput;
   DisabilityCertificateInput: DisabilityCertificateInput;
   DisabilityGuardianInput: DisabilityGuardianInput;
   InformationRequest: InformationRequest;
   Mutation: Record<PropertyKey, never>;
+  OldAgeAllowanceEvidenceInput: OldAgeAllowanceEvidenceInput;
   OldAgeAllowanceInput: OldAgeAllowanceInput;
   Payment: Payment;
   Service: Service;
   SocialAllowance: SocialAllowance;
   TimelineEntry: TimelineEntry;
   UserError: UserErrorRecord;
+  WidowAllowanceEvidenceInput: WidowAllowanceEvidenceInput;
   WidowAllowanceInput: WidowAllowanceInput;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type AssuranceDirectiveArgs = {
+  level: AssuranceLevel;
+  maxAgeSeconds?: Maybe<Scalars['Int']['input']>;
+};
+
+export type AssuranceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AssuranceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type InputDirectiveArgs = {
   earliest?: Maybe<Scalars['String']['input']>;
@@ -886,6 +1013,7 @@ export type MinistryDirectiveResolver<Result, Parent, ContextType = SubgraphCont
 export type ServiceDirectiveArgs = {
   agency: Scalars['String']['input'];
   code: Scalars['String']['input'];
+  confidentialTo?: Maybe<Scalars['String']['input']>;
   evidence?: ReadonlyArray<Scalars['String']['input']>;
   feeBdt?: Scalars['Int']['input'];
   figures?: ServiceFigures;
@@ -899,6 +1027,7 @@ export type ServiceDirectiveArgs = {
 export type ServiceDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ServiceDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AnswerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = {
+  documentReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerLabelArgs, 'language'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AnswerValueArgs, 'language'>>;
@@ -908,6 +1037,7 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Application']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   answers?: Resolver<ReadonlyArray<ResolversTypes['Answer']>, ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   disabilityAllowance?: Resolver<Maybe<ResolversTypes['SocialAllowance']>, ParentType, ContextType>;
@@ -930,6 +1060,13 @@ export type ApplicationResolvers<ContextType = SubgraphContext, ParentType exten
 export type ApplicationPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApplicationPayload'] = ResolversParentTypes['ApplicationPayload']> = {
   application?: Resolver<Maybe<ResolversTypes['Application']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assistance'] = ResolversParentTypes['Assistance']> = {
+  centreId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entrepreneurId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AssistanceWordsArgs, 'language'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -969,6 +1106,7 @@ export type PaymentResolvers<ContextType = SubgraphContext, ParentType extends R
   amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkoutUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
@@ -985,8 +1123,10 @@ export type SocialAllowanceResolvers<ContextType = SubgraphContext, ParentType e
 export type TimelineEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   action?: Resolver<Maybe<ResolversTypes['ApplicationAction']>, ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['ActorRole'], ParentType, ContextType>;
+  assistance?: Resolver<Maybe<ResolversTypes['Assistance']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<TimelineEntryReasonArgs, 'language'>>;
   status?: Resolver<ResolversTypes['ApplicationStatus'], ParentType, ContextType>;
 };
 
@@ -1000,6 +1140,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Answer?: AnswerResolvers<ContextType>;
   Application?: ApplicationResolvers<ContextType>;
   ApplicationPayload?: ApplicationPayloadResolvers<ContextType>;
+  Assistance?: AssistanceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
@@ -1014,6 +1155,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  assurance?: AssuranceDirectiveResolver<any, any, ContextType>;
   input?: InputDirectiveResolver<any, any, ContextType>;
   label?: LabelDirectiveResolver<any, any, ContextType>;
   ministry?: MinistryDirectiveResolver<any, any, ContextType>;

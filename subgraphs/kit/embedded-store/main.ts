@@ -1,11 +1,19 @@
 /**
  * The embedded store as a process of its own: what a subgraph uses when no MONGODB_URL is given.
- * Settings: STORE_DATA_DIR (folder), STORE_PORT (0 is any free port), STORE_PASSWORD.
+ * Settings by environment; `--help` prints them.
  */
 import { type EmbeddedStore, startEmbeddedStore } from './server.ts';
 
 /** A stop that hangs ends anyway; what was acknowledged is on the disk. Milliseconds. */
 const STOP_MS = 1_800;
+
+const HELP = `node subgraphs/kit/embedded-store/main.ts
+
+Settings:
+  STORE_DATA_DIR  folder that holds the data (required)
+  STORE_PORT      port to listen on; 0: any that is free (default 0)
+  STORE_PASSWORD  password that clients log in with (required)
+`;
 
 function settings(): { dataDir: string; port: number; password: string } {
   const { STORE_DATA_DIR: dataDir, STORE_PORT: portText = '0', STORE_PASSWORD: password } = process.env;
@@ -31,12 +39,17 @@ function stopOnRequest(store: EmbeddedStore): void {
   if (process.connected === false) stop();
 }
 
-try {
+async function run(): Promise<void> {
   const store = await startEmbeddedStore(settings());
   stopOnRequest(store);
   process.stdout.write(`listening 127.0.0.1:${store.port}\n`);
   if (process.connected) process.send?.({ type: 'listening', port: store.port });
-} catch (error) {
+}
+
+function fail(error: unknown): void {
   process.stderr.write(`embedded store: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
+
+if (process.argv.includes('--help')) process.stdout.write(HELP);
+else await run().catch(fail);

@@ -1,7 +1,7 @@
 /** Errors of a request as a whole, in the shape that clients of the graph know: a code, and words in both languages. */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../log.ts';
-import { catalogue, inWords } from './catalogue.ts';
+import { catalogue, inWords, type Text } from './catalogue.ts';
 import { problem } from './problem.ts';
 
 const requestErrors = catalogue({
@@ -12,6 +12,18 @@ const requestErrors = catalogue({
   FORBIDDEN: {
     en: 'Your login does not allow this. It takes a login as: {needed}.',
     bn: 'আপনার লগ ইন দিয়ে এটি করা যায় না। যে লগ ইন প্রয়োজন: {needed}।',
+  },
+  STEP_UP_REQUIRED: {
+    en: 'Please confirm that it is you: log in again. It takes {how}.',
+    bn: 'আবার লগ ইন করে নিশ্চিত করুন যে আপনিই এটি করছেন। প্রয়োজন: {how}।',
+  },
+  PURPOSE_REQUIRED: {
+    en: 'This application is closed. Say why you look at it first, with `statePurpose`: the citizen can read your reason.',
+    bn: 'এই আবেদন নিষ্পন্ন হয়ে গেছে। কেন দেখছেন তা আগে `statePurpose` দিয়ে জানান: নাগরিক আপনার কারণ পড়তে পারবেন।',
+  },
+  ACCESS_LOG_UNAVAILABLE: {
+    en: 'Who looks at personal data is recorded, and that cannot be done now, so nothing is shown. What you did is done; look again in a few minutes.',
+    bn: 'ব্যক্তিগত তথ্য কে দেখেন তা লিখে রাখা হয়, যা এখন সম্ভব হচ্ছে না, তাই কিছু দেখানো হয়নি। আপনার করা কাজটি সম্পন্ন হয়েছে; কয়েক মিনিট পরে আবার দেখুন।',
   },
   BAD_USER_INPUT: {
     en: '{reason}',
@@ -25,10 +37,17 @@ const requestErrors = catalogue({
 
 export type RequestErrorCode = keyof typeof requestErrors;
 
-/** An error that a resolver throws on purpose. */
-export function requestError(code: RequestErrorCode, values: Readonly<Record<string, string | number>> = {}) {
-  const { message } = inWords(problem(null, code, values), requestErrors);
-  return new GraphQLError(message.en, { extensions: { code, messages: message } });
+/** An error that a resolver throws on purpose. A value may be a text of both languages. */
+export function requestError(code: RequestErrorCode, values: Readonly<Record<string, string | number | Text>> = {}) {
+  const inLanguage = (language: 'en' | 'bn') => {
+    const shown = Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value[language] : value,
+    ]);
+    return inWords(problem(null, code, Object.fromEntries(shown)), requestErrors).message[language];
+  };
+  const messages = { en: inLanguage('en'), bn: inLanguage('bn') };
+  return new GraphQLError(messages.en, { extensions: { code, messages } });
 }
 
 /** What GraphQL itself refuses (a malformed query, a wrong variable): its message is for the client's developer. */

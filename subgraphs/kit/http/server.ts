@@ -6,6 +6,11 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
+import { type AccessLog, accessLog } from '../access-log/access-log.ts';
+import { applicationReads } from '../access-log/application-reads.ts';
+import { recordLooks } from '../access-log/record-looks.ts';
+import { tellAccesses } from '../access-log/tell-accesses.ts';
+import { watched } from '../access-log/watched.ts';
 import type { Caller } from '../auth/caller.ts';
 import { guarded } from '../auth/guard.ts';
 import { UntrustedRequest, verifyGatewayToken } from '../auth/tokens.ts';
@@ -50,13 +55,17 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
     return reply.code(status).send({ errors: [{ message }] });
   });
   addHealth(server, environment);
-  const apollo = await addGraphql(server, environment, parts);
+  const accesses = accessLog(environment.connection, environment.name);
+  const telling = tellAccesses(accesses, environment.peer('access-log'), log);
+  const apollo = await addGraphql(server, environment, parts, accesses);
   parts.routes?.(server);
   await server.listen({ host: settings.HOST, port: Number(new URL(url).port) });
+  telling.start();
   parts.started?.();
   return async () => {
     await server.close();
     await apollo.stop();
+    await telling.stop();
     await parts.stop?.();
   };
 }
@@ -83,11 +92,12 @@ function addHealth(server: FastifyInstance, { connection }: SubgraphEnvironment)
 async function addGraphql(
   server: FastifyInstance,
   { name, document, keys, clock, settings, log }: SubgraphEnvironment,
-  { resolvers }: SubgraphParts,
+  { resolvers, personal }: SubgraphParts,
+  accesses: AccessLog,
 ): Promise<ApolloServer<SubgraphContext>> {
-  const schema = guarded(
-    buildSubgraphSchema([{ typeDefs: document, resolvers: contractResolvers(document, resolvers) }]),
-  );
+  const bare = buildSubgraphSchema([{ typeDefs: document, resolvers: contractResolvers(document, resolvers) }]);
+  // Who may not see a field has not looked at it: the guard comes first.
+  const schema = guarded(watched(bare, { Application: applicationReads(), ...personal }));
   const apollo = new ApolloServer<SubgraphContext>({
     schema,
     introspection: settings.MODE === 'development',
@@ -98,7 +108,7 @@ async function addGraphql(
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     logger: log,
-    plugins: [fastifyApolloDrainPlugin(server)],
+    plugins: [fastifyApolloDrainPlugin(server), recordLooks(accesses, log)],
   });
   await apollo.start();
   await server.register(async (route) => {

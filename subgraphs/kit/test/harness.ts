@@ -19,6 +19,12 @@ export type TestCaller = {
   readonly sub?: string;
   readonly scope?: string;
   readonly ministry?: string;
+  readonly desk?: string;
+  /** Who acts for the person, where, and by which consent. */
+  readonly act?: { readonly sub: string; readonly role: string; readonly centre: string; readonly consent: string };
+  /** How and when they logged in; left out: by a code, just now. */
+  readonly acr?: string;
+  readonly auth_time?: number;
 };
 
 export const anonymous: TestCaller = {};
@@ -27,6 +33,17 @@ export const official = (ministry: string, id = `official-of-${ministry}`): Test
   sub: id,
   scope: 'official',
   ministry,
+});
+/** An entrepreneur who acts for a citizen, by a consent to these services. */
+export const assistant = (citizenId: string, services: readonly string[], consent = 'consent-1'): TestCaller => ({
+  sub: citizenId,
+  scope: services.map((code) => `service:${code}`).join(' '),
+  act: { sub: 'entrepreneur-1', role: 'entrepreneur', centre: 'centre-1', consent },
+});
+/** An official at a desk. */
+export const officialAt = (ministry: string, desk: string): TestCaller => ({
+  ...official(ministry, `official-of-${desk}`),
+  desk,
 });
 
 /** What a subgraph answers to a GraphQL request. */
@@ -37,6 +54,8 @@ export type GraphqlAnswer = {
 
 export type Harness = {
   readonly urls: Readonly<Record<string, string>>;
+  /** Where identity, if it runs, serves the OpenID Provider. */
+  readonly issuer: string;
   /** The gateway's. */
   readonly keys: Keys;
   /** Holds `<name>.jwk` of every part. */
@@ -66,9 +85,11 @@ export async function startSubgraphs(
   const directory = await mkdtemp(join(tmpdir(), 'nagarik-test-'));
   const database = testDatabase();
   const names = Object.keys(definitions);
-  const ports = await freePorts(names.length);
+  const [issuerPort = 0, ...ports] = await freePorts(names.length + 1);
+  const issuer = `http://localhost:${issuerPort}`;
   const urls = Object.fromEntries(names.map((name, index) => [name, `http://127.0.0.1:${ports[index]}`]));
-  await createKeys(directory, ['gateway', 'applications', ...names.filter((name) => name !== 'applications')]);
+  // Every ministry hears `applications`, and believes what `documents` has signed, whether they run or not.
+  await createKeys(directory, [...new Set(['gateway', 'applications', 'documents', ...names])]);
   const gateway = await readKeys(directory, 'gateway');
   const settings = readSettings({
     MODE: 'development',
@@ -76,6 +97,9 @@ export async function startSubgraphs(
     MONGODB_URL: database.url,
     DATABASE_PREFIX: database.prefix,
     KEYS_DIR: directory,
+    ISSUER_URL: issuer,
+    ISSUER_PORT: String(issuerPort),
+    LOGIN_ACTIONS_PER_ADDRESS: '100000',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...environment,
   });
@@ -92,7 +116,8 @@ export async function startSubgraphs(
   );
 
   async function token(subgraph: string, { sub, ...claims }: TestCaller): Promise<string> {
-    const jwt = new SignJWT(claims)
+    const login = sub === undefined ? {} : { acr: 'urn:nagarik:acr:code', auth_time: Math.floor(Date.now() / 1000) };
+    const jwt = new SignJWT({ ...login, ...claims })
       .setProtectedHeader({ alg: 'EdDSA', kid: gateway.keyId })
       .setIssuer('gateway')
       .setAudience(subgraph)
@@ -103,6 +128,7 @@ export async function startSubgraphs(
 
   return {
     urls,
+    issuer,
     keys: gateway,
     keysDirectory: directory,
     databasePrefix: database.prefix,

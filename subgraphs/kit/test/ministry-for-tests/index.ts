@@ -1,5 +1,6 @@
 /** A small ministry with a service of each kind, so that the kit's tests need none of the country's. */
 import { Schema } from 'mongoose';
+import { instantInDhaka } from '../../clock.ts';
 import { daysBetween } from '../../days.ts';
 import { documentNumber } from '../../document-number.ts';
 import { catalogue } from '../../errors/catalogue.ts';
@@ -59,7 +60,14 @@ const ferrySeat: RecordedService<{ seat: string }> = {
 };
 
 const boatTrip: RecordedService<{ day: string }> = {
-  slot: ({ input }) => ({ key: `boat/${input.day}`, capacity: BOAT_PLACES }),
+  slot: ({ input }) => ({
+    key: `boat/${input.day}`,
+    capacity: BOAT_PLACES,
+    startsAt: instantInDhaka(input.day, '16:30'),
+    field: 'day',
+  }),
+  outcome: ({ input, reference }) => ({ cabin: `${input.day.slice(8)}-${reference.slice(-1)}` }),
+  field: 'boatTrip',
 };
 
 const leak: RecordedService<{ description: string }> = {

@@ -1,0 +1,21 @@
+import { catalogue } from '#kit/errors/catalogue.ts';
+
+/** What can stand in the way of a question about a look at one's data. */
+export const accessErrors = catalogue({
+  NO_SUCH_ACCESS: {
+    en: 'Nobody has looked at your data under this number. Take it from `me { dataAccesses }`.',
+    bn: 'এই নম্বরে আপনার তথ্য কেউ দেখেননি। `me { dataAccesses }` থেকে নম্বরটি নিন।',
+  },
+  NO_SUCH_QUESTION: {
+    en: 'There is no such question, or it is not yours to answer. Take it from `accessQuestions`.',
+    bn: 'এমন কোনো প্রশ্ন নেই, অথবা এর উত্তর দেওয়ার অধিকার আপনার নেই। `accessQuestions` থেকে নিন।',
+  },
+  ALREADY_ANSWERED: {
+    en: 'This question has been answered already.',
+    bn: 'এই প্রশ্নের উত্তর ইতিমধ্যে দেওয়া হয়েছে।',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
+    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
+  },
+});

@@ -1,0 +1,65 @@
+/** Seeks unusual looks among the entries that came: once each, in the order of each writer, also after a kill. */
+import { z } from 'zod';
+import type { Peer } from '#kit/peer.ts';
+import type { AccessRecord, Copies, WriterRecord } from './copies.model.ts';
+import type { FlagRecord, Flags } from './flags.model.ts';
+import { type Acquaintance, acquainted, atNight, dayOf, type Finding, isPerson, manyPeople } from './unusual.ts';
+
+const BATCH = 200;
+const ACQUAINTANCES_PATH = '/acquaintances';
+const answer = z.object({ acquaintances: z.array(z.array(z.enum(['NEIGHBOUR', 'KIN']))) });
+
+/** Judges all that has come. Rejects when `identity` does not say who knows whom: what is not judged yet stays so. */
+export async function seekUnusual(copies: Copies, flags: Flags, identity: Peer): Promise<void> {
+  for (const writer of await copies.writers()) await judgeWriter(writer, copies, flags, identity);
+}
+
+async function judgeWriter(writer: WriterRecord, copies: Copies, flags: Flags, identity: Peer): Promise<void> {
+  let { judged } = writer;
+  for (;;) {
+    const entries = await copies.unjudged({ ...writer, judged }, BATCH);
+    const last = entries.at(-1);
+    if (!last) return;
+    const byPeople = entries.filter(({ by }) => isPerson(by.role));
+    const known = await acquaintancesOf(byPeople, identity);
+    const found = byPeople.flatMap((entry, index) => [
+      ...findings(entry, [atNight(entry.at), ...acquainted(known[index] ?? [])]),
+    ]);
+    await flags.add([...found, ...(await crowds(byPeople, copies))]);
+    judged = last.seq;
+    await copies.setJudged(writer._id, judged);
+  }
+}
+
+function findings(entry: AccessRecord, found: readonly (Finding | null)[]): FlagRecord[] {
+  return found.flatMap((finding) =>
+    finding ? [{ _id: `${entry._id}/${finding.rule}`, accessId: entry._id, at: entry.at, ...finding }] : [],
+  );
+}
+
+/** Of each person and day with too many people, one flag: at the last look that was there when it was found. */
+async function crowds(entries: readonly AccessRecord[], copies: Copies): Promise<FlagRecord[]> {
+  const days = new Map(entries.map((entry) => [`${entry.by.person}/${dayOf(entry.at).day}`, entry]));
+  const flags = await Promise.all(
+    [...days].map(async ([key, entry]) => {
+      const { from, before } = dayOf(entry.at);
+      const finding = manyPeople(await copies.countPeople(entry.by.person, from, before));
+      return finding ? [{ _id: `${key}/${finding.rule}`, accessId: entry._id, at: entry.at, ...finding }] : [];
+    }),
+  );
+  return flags.flat();
+}
+
+/** Asked about each pair once. */
+async function acquaintancesOf(
+  entries: readonly AccessRecord[],
+  identity: Peer,
+): Promise<readonly (readonly Acquaintance[])[]> {
+  const pairs = new Map(
+    entries.map(({ by: { person }, citizen }) => [`${person} ${citizen}`, { one: person, other: citizen }]),
+  );
+  if (pairs.size === 0) return [];
+  const { acquaintances } = answer.parse(await identity.call(ACQUAINTANCES_PATH, { pairs: [...pairs.values()] }));
+  const byPair = new Map([...pairs.keys()].map((key, index) => [key, acquaintances[index] ?? []]));
+  return entries.map(({ by: { person }, citizen }) => byPair.get(`${person} ${citizen}`) ?? []);
+}

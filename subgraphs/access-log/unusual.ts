@@ -1,0 +1,84 @@
+/**
+ * What makes a look unusual. Each rule is a reason to ask, not a proof: the auditor sees it with its figures, the citizen sees
+ * the look as any other. Pure: who is a neighbour or kin of whom is told by `identity`, so that neither names nor addresses
+ * come here.
+ */
+
+import type { LookerRole } from '#kit/access-log/look.ts';
+import { dayInDhaka, instantInDhaka } from '#kit/clock.ts';
+import { daysLater } from '#kit/days.ts';
+import { inBanglaDigits, type Text } from '#kit/errors/catalogue.ts';
+
+export type Rule = 'MANY_PEOPLE' | 'AT_NIGHT' | 'NEIGHBOUR' | 'KIN';
+
+/** How two people may know each other. */
+export type Acquaintance = 'NEIGHBOUR' | 'KIN';
+
+/** What a rule found: its figure, if it has one. */
+export type Finding = { readonly rule: Rule; readonly figure: number | null };
+
+/**
+ * People in a day. A desk that decides 20,000 applications a year does 90 on each of 220 working days, and opens some twice;
+ * with twice as many one reads for another reason.
+ */
+export const MOST_PEOPLE_A_DAY = 200;
+
+/** Offices close at five; who stays for a backlog is home by ten, and the first shift of no office begins before six. */
+const NIGHT = { fromHour: 22, toHour: 6 };
+
+/** Machines run at night, and over everybody: that is what they are for. */
+export function isPerson(role: LookerRole): boolean {
+  return role !== 'MACHINE';
+}
+
+/** Hour in Dhaka from 0 to 23; UTC+6 all year. */
+function hourInDhaka(at: Date): number {
+  return (at.getUTCHours() + 6) % 24;
+}
+
+/** What the hour alone tells. */
+export function atNight(at: Date): Finding | null {
+  const hour = hourInDhaka(at);
+  return hour >= NIGHT.fromHour || hour < NIGHT.toHour ? { rule: 'AT_NIGHT', figure: hour } : null;
+}
+
+/** What the number of people tells at whom somebody has looked in one day. */
+export function manyPeople(people: number): Finding | null {
+  return people > MOST_PEOPLE_A_DAY ? { rule: 'MANY_PEOPLE', figure: people } : null;
+}
+
+/** What the acquaintance of the two tells. */
+export function acquainted(acquaintances: readonly Acquaintance[]): Finding[] {
+  return acquaintances.map((rule) => ({ rule, figure: null }));
+}
+
+/** The day in Dhaka of an instant, from its first moment to before that of the next. */
+export function dayOf(at: Date): { readonly day: string; readonly from: Date; readonly before: Date } {
+  const day = dayInDhaka(at);
+  return { day, from: instantInDhaka(day, 0), before: instantInDhaka(daysLater(day, 1), 0) };
+}
+
+const REASONS: Readonly<Record<Rule, (figure: string) => Text>> = {
+  MANY_PEOPLE: (figure) => ({
+    en: `The data of ${figure} people in one day; the work of a desk takes up to ${MOST_PEOPLE_A_DAY}.`,
+    bn: `এক দিনে ${figure} জনের তথ্য দেখা হয়েছে; একটি ডেস্কের কাজে ${MOST_PEOPLE_A_DAY} জন পর্যন্ত লাগে।`,
+  }),
+  AT_NIGHT: (figure) => ({
+    en: `At ${figure} o’clock in Dhaka, when offices are closed (${NIGHT.fromHour} to ${NIGHT.toHour}).`,
+    bn: `ঢাকার সময় ${figure}টায়, যখন অফিস বন্ধ থাকে (${NIGHT.fromHour}টা থেকে ${NIGHT.toHour}টা)।`,
+  }),
+  NEIGHBOUR: () => ({
+    en: 'The person who looked and the citizen live in the same ward or union.',
+    bn: 'যিনি দেখেছেন তিনি ও নাগরিক একই ওয়ার্ড বা ইউনিয়নে থাকেন।',
+  }),
+  KIN: () => ({
+    en: 'By their names and those of their fathers, the person who looked and the citizen seem to be relatives.',
+    bn: 'নিজেদের ও পিতার নাম অনুযায়ী যিনি দেখেছেন তিনি ও নাগরিক আত্মীয় বলে মনে হয়।',
+  }),
+};
+
+/** A finding in words. */
+export function reasonOf({ rule, figure }: Finding): Text {
+  const { en, bn } = REASONS[rule](figure === null ? '' : String(figure));
+  return { en, bn: inBanglaDigits(bn) };
+}

@@ -1,0 +1,87 @@
+/** The log on a real database, with one process and with two that write at once. */
+import type { Connection } from 'mongoose';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { connect } from '../storage/connect.ts';
+import { testDatabase } from '../test/database.ts';
+import { ACCESSES, accessLog } from './access-log.ts';
+import { followAll, genesis } from './chain.ts';
+import type { Look } from './look.ts';
+
+const { url, prefix, drop } = testDatabase();
+const open: Connection[] = [];
+let number = 0;
+let [first, second]: Connection[] = [];
+beforeEach(async () => {
+  const name = `${prefix}${++number}`;
+  [first, second] = await Promise.all([connect(url, name), connect(url, name)]);
+  open.push(first, second);
+});
+afterAll(async () => {
+  await drop();
+  await Promise.all(open.map((each) => each.close()));
+});
+
+const look = (citizen: string): Look => ({
+  at: new Date('2026-03-03T06:00:00Z'),
+  by: { person: 'official-1', role: 'OFFICIAL', ministry: 'land', desk: null, centre: null, consent: null },
+  citizen,
+  applicationId: null,
+  service: null,
+  purpose: { code: 'TO_DECIDE', text: null },
+  fields: ['answers'],
+  requestId: 'request-1',
+});
+const logOn = (connection: Connection | undefined) => {
+  if (!connection) throw new Error('no database');
+  return accessLog(connection, 'land');
+};
+const citizens = (count: number, whose = 'citizen') => Array.from({ length: count }, (_, index) => `${whose}-${index}`);
+
+test('what is recorded is there when the writer is told so, in one chain', async () => {
+  const log = logOn(first);
+  await log.record([look('rahima'), look('karim')]);
+  const entries = await log.after(0, 10);
+  expect(entries.map(({ citizen }) => citizen)).toEqual(['rahima', 'karim']);
+  expect(followAll(genesis('land'), entries).broken).toBeNull();
+});
+
+test('a hundred requests at once are one chain, and each is there', async () => {
+  const log = logOn(first);
+  const asked = citizens(100);
+  await Promise.all(asked.map((each) => log.record([look(each)])));
+  const entries = await log.after(0, 200);
+  expect(followAll(genesis('land'), entries)).toMatchObject({ broken: null, head: { seq: 100 } });
+  expect(entries.map(({ citizen }) => citizen).sort()).toEqual(asked.sort());
+});
+
+test('two processes write one chain, and lose nothing', async () => {
+  const logs = [logOn(first), logOn(second)];
+  const asked = citizens(60);
+  // One after the other in each process, so that both are at it again and again.
+  await Promise.all(
+    logs.map(async (log, index) => {
+      for (const each of asked) await log.record([look(`${each}-${index}`), look(`${each}-${index}-too`)]);
+    }),
+  );
+  const entries = await logOn(first).after(0, 1_000);
+  expect(followAll(genesis('land'), entries)).toMatchObject({ broken: null, head: { seq: 240 } });
+  expect(new Set(entries.map(({ citizen }) => citizen)).size).toBe(240);
+});
+
+test('a process that starts again goes on behind what is there', async () => {
+  await logOn(first).record([look('rahima')]);
+  await logOn(second).record([look('karim')]);
+  expect(followAll(genesis('land'), await logOn(first).after(0, 10))).toMatchObject({ broken: null, head: { seq: 2 } });
+});
+
+describe('when the database does not take it', () => {
+  test('who looks is told, and the next look goes on', async () => {
+    const log = logOn(first);
+    await log.record([look('rahima')]);
+    await first?.close();
+    await expect(log.record([look('karim')])).rejects.toThrow();
+    await logOn(second).record([look('salma')]);
+    const entries = await second?.collection(ACCESSES).countDocuments();
+    expect(entries).toBe(2);
+  });
+});

@@ -1,0 +1,110 @@
+/**
+ * A subgraph's own log of looks, in its own database: one chain, written before an answer leaves.
+ *
+ * Looks that come while a write is under way wait and are written together by the next one. The place in the chain is the
+ * key: of two processes that write at once the database takes one's entry for a place, and the other chains anew behind it.
+ */
+import type { Collection, Connection } from 'mongoose';
+import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import { type AccessEntry, genesis, type Head, link } from './chain.ts';
+import type { Look } from './look.ts';
+
+/** An entry as it is stored: its place is its key. */
+export type StoredEntry = Omit<AccessEntry, 'seq'> & { readonly _id: number };
+
+export type AccessLog = {
+  readonly writer: string;
+  /** Settles when the looks are written. Rejects when they are not: then nothing of them may be shown. */
+  record(looks: readonly Look[]): Promise<void>;
+  /** Entries after a place, in order. */
+  after(seq: number, limit: number): Promise<AccessEntry[]>;
+  /** Calls when something was written by this process. */
+  whenWritten(tell: () => void): void;
+};
+
+/** Where a subgraph's entries lie. */
+export const ACCESSES = 'accesses';
+
+type Waiting = {
+  readonly looks: readonly Look[];
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+};
+
+/** @param writer the subgraph. */
+export function accessLog(connection: Connection, writer: string): AccessLog {
+  const entries = connection.collection<StoredEntry>(ACCESSES);
+  let waiting: Waiting[] = [];
+  let isWriting = false;
+  let known: Head | null = null;
+  let tell = () => {};
+
+  async function writeAllWaiting(): Promise<void> {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await append(batch.flatMap(({ looks }) => looks));
+        for (const { done } of batch) done();
+        tell();
+      } catch (error) {
+        // What was written of it, if anything, only the database knows.
+        known = null;
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    isWriting = false;
+  }
+
+  async function append(looks: readonly Look[]): Promise<void> {
+    for (let left = looks; left.length > 0; ) {
+      const chained = link((known ??= await headOf(entries, writer)), left);
+      try {
+        await entries.insertMany(chained.map(stored));
+        known = chained.at(-1) ?? known;
+        return;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        // Another process was first at one of these places; what lies before it is ours.
+        left = left.slice(await countOwn(chained));
+        known = null;
+      }
+    }
+  }
+
+  async function countOwn(chained: readonly AccessEntry[]): Promise<number> {
+    const there = await entries.find({ _id: { $in: chained.map(({ seq }) => seq) } }).toArray();
+    const hashes = new Map(there.map(({ _id, hash }) => [_id, hash]));
+    const firstForeign = chained.findIndex(({ seq, hash }) => hashes.get(seq) !== hash);
+    return firstForeign < 0 ? chained.length : firstForeign;
+  }
+
+  return {
+    writer,
+    record: (looks) =>
+      new Promise((done, failed) => {
+        waiting.push({ looks, done, failed });
+        if (!isWriting) void writeAllWaiting();
+      }),
+    after: async (seq, limit) =>
+      (await entries.find({ _id: { $gt: seq } }, { sort: { _id: 1 }, limit }).toArray()).map(entryOf),
+    whenWritten: (heard) => {
+      tell = heard;
+    },
+  };
+}
+
+/** An entry as it was stored. */
+export function entryOf({ _id, ...entry }: StoredEntry): AccessEntry {
+  return { ...entry, seq: _id };
+}
+
+function stored({ seq, ...entry }: AccessEntry): StoredEntry {
+  return { _id: seq, ...entry };
+}
+
+async function headOf(entries: Collection<StoredEntry>, writer: string): Promise<Head> {
+  const [last] = await entries.find({}, { sort: { _id: -1 }, limit: 1 }).toArray();
+  return last ? { seq: last._id, hash: last.hash } : genesis(writer);
+}

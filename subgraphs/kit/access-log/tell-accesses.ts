@@ -1,0 +1,37 @@
+/**
+ * Brings a subgraph's entries to `access-log`: in order, at least once. There is no outbox: the chain is one. The other side
+ * says how far it has it, and what comes after is sent; a repeat changes nothing there.
+ */
+import type { Logger } from '../log.ts';
+import type { Peer } from '../peer.ts';
+import { createRounds, type Rounds } from '../rounds.ts';
+import { ACCESSES_PATH, readTaken } from './access-event.ts';
+import type { AccessLog } from './access-log.ts';
+
+/** About 200 KB. */
+const BATCH = 500;
+/** What many requests write at once goes in one call. */
+const GATHER_MS = 50;
+
+/** @param other the subgraph `access-log`. */
+export function tellAccesses(accesses: AccessLog, other: Peer, log: Logger): Rounds {
+  let taken: number | null = null;
+
+  const rounds = createRounds(
+    'access-log',
+    async () => {
+      for (;;) {
+        // After a start it has most of them already: of one it says how far it is.
+        const before: number = taken ?? 0;
+        const entries = await accesses.after(before, taken === null ? 1 : BATCH);
+        if (entries.length === 0) return;
+        taken = readTaken(await other.call(ACCESSES_PATH, { entries }));
+        if (taken < before + 1) throw new Error(`it has ${taken} of our entries, where it had ${before}`);
+      }
+    },
+    log,
+    { soonMs: GATHER_MS },
+  );
+  accesses.whenWritten(rounds.soon);
+  return rounds;
+}

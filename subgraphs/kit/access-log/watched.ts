@@ -1,0 +1,100 @@
+/**
+ * Watches the types that hold citizens' personal data: whoever but the citizen is shown a field of them leaves a look, and is
+ * shown nothing while a purpose has yet to be stated. No resolver has to think of it, so none can forget.
+ */
+import {
+  defaultFieldResolver,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  responsePathAsArray,
+} from 'graphql';
+import type { SubgraphContext } from '../context.ts';
+import { requestError } from '../errors/graphql.ts';
+import type { Subject } from './look.ts';
+import { looked, withhold } from './looks.ts';
+
+/** How a type is watched. */
+export type PersonalType = {
+  /** Fields that tell nothing of the person; every other one is personal. */
+  readonly bare: ReadonlySet<string>;
+  /** Fields whose own fields the log names too: `passport.fullName`. */
+  readonly isNamedWhole?: (field: string) => boolean;
+  /**
+   * Of whom an object tells the caller, and why they may see it; null when it is the caller's own, or nobody's.
+   * @param source what the type's resolvers are given.
+   */
+  readonly subject: (source: never, context: SubgraphContext) => Subject | null | Promise<Subject | null>;
+};
+
+/** By the name of the type. */
+export type PersonalTypes = Readonly<Record<string, PersonalType>>;
+
+/** Wraps the resolvers of every personal field. Changes the schema in place, and gives it back. */
+export function watched(schema: GraphQLSchema, types: PersonalTypes): GraphQLSchema {
+  for (const [name, personal] of Object.entries(types)) {
+    const type = schema.getType(name);
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) if (!personal.bare.has(field.name)) watch(field, personal);
+  }
+  return schema;
+}
+
+function watch(field: GraphQLField<never, SubgraphContext>, personal: PersonalType): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const isWhole = personal.isNamedWhole?.(field.name) ?? true;
+  field.resolve = (source, args, context, info) => {
+    const show = (subject: Subject | null) => {
+      if (!subject) return resolve(source, args, context, info);
+      const { purpose } = subject;
+      if (!purpose) return withheld(context, info);
+      looked(context, { ...subject, purpose }, isWhole ? [field.name] : namesIn(field.name, info));
+      return resolve(source, args, context, info);
+    };
+    const subject = personal.subject(source, context);
+    return subject instanceof Promise ? subject.then(show) : show(subject);
+  };
+}
+
+/** An empty list, or null where there may be one, and an error at its place. An error alone would take the whole object away. */
+function withheld(context: SubgraphContext, info: GraphQLResolveInfo): unknown {
+  const { extensions, message } = requestError('PURPOSE_REQUIRED');
+  const error = new GraphQLError(message, { path: responsePathAsArray(info.path), extensions });
+  if (!isNonNullType(info.returnType)) {
+    withhold(context, error);
+    return null;
+  }
+  if (!isListType(info.returnType.ofType)) throw error;
+  withhold(context, error);
+  return [];
+}
+
+/** Read once of each place in an operation, which Apollo Server keeps parsed from request to request. */
+const known = new WeakMap<FieldNode, readonly string[]>();
+
+function namesIn(name: string, { fieldNodes, fragments }: GraphQLResolveInfo): readonly string[] {
+  return fieldNodes.flatMap((node) => {
+    const names = known.get(node) ?? selectedIn(node, fragments).map((each) => `${name}.${each}`);
+    known.set(node, names);
+    return names;
+  });
+}
+
+function selectedIn(node: FieldNode, fragments: GraphQLResolveInfo['fragments']): string[] {
+  const namesOf = (set: FieldNode['selectionSet']): string[] =>
+    (set?.selections ?? []).flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [selection.name.value];
+      return namesOf(
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? selection.selectionSet
+          : fragments[selection.name.value]?.selectionSet,
+      );
+    });
+  return namesOf(node.selectionSet);
+}
