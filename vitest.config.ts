@@ -9,8 +9,9 @@ export default defineConfig({
     pool: 'forks',
     // One more than CI's cores: the tests of whole processes mostly wait. The default leaves a core idle.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A town of all subgraphs takes 10 s to start where nothing else runs, and several start at once.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: { APOLLO_TELEMETRY_DISABLED: 'true' },
   },
 });

@@ -49,9 +49,12 @@ async function apply(count: number): Promise<void> {
   }
 }
 
-/** What the relay's rounds ask for: they come every few seconds, whoever asks for what. */
+/** What the rounds ask for: they come every few seconds, whoever asks for what. */
 const OF_A_ROUND = ['outbox.version', 'grantDue', 'lapsesAt', 'waiting.key'];
 const isOfARound = (filter: object) => OF_A_ROUND.some((field) => field in filter);
+
+/** Which logins have ended is the gateway's question, a few times a second; the log of looks is told by rounds. */
+const ASKED_BESIDE = new Set(['revocations', 'entrepreneur-roles', 'accesses']);
 
 type Counts = Readonly<Record<string, number>>;
 const requestCreated = z.object({ request: z.object({ origin: z.unknown().transform(String), path: z.string() }) });
@@ -71,8 +74,8 @@ async function counted<Value>(
     const name = path === '/graphql' && Object.keys(urls).find((each) => urls[each] === origin);
     if (name) add(requests, name);
   };
-  const countCommand = ({ databaseName, command }: mongoose.mongo.CommandStartedEvent) => {
-    if (isOfARound(command.filter ?? command.query ?? {})) return;
+  const countCommand = ({ databaseName, commandName, command }: mongoose.mongo.CommandStartedEvent) => {
+    if (isOfARound(command.filter ?? command.query ?? {}) || ASKED_BESIDE.has(command[commandName])) return;
     if (databaseName.startsWith(databasePrefix)) add(commands, databaseName.slice(databasePrefix.length));
   };
   const clients = mongoose.connections

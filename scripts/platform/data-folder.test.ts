@@ -77,6 +77,8 @@ test('ports are the same at the next start, but for one that somebody else has t
   program.close();
   expect(second.health).toBe(first.health);
   expect(second.land).not.toBe(first.land);
+  const { health = 0 } = second;
+  expect((await keptPorts(file, ['health'], {}, [health])).health).not.toBe(health);
 });
 
 test.each(['127.0.0.1', '::1', '0.0.0.0'])('a port in use on %s is named, and one that is free', async (host) => {

@@ -10,11 +10,11 @@ import { subgraphProcesses } from './layout.ts';
 import { waitForLeftovers } from './leftovers.ts';
 import { putLogsAside } from './log-files.ts';
 import { ISSUER, issuerUrl, localUrl, type Part, type Parts, PORTS_BESIDE_SUBGRAPHS, platformParts } from './parts.ts';
-import { keptPorts, portProblem } from './ports.ts';
+import { keptPorts, type Ports, portProblem } from './ports.ts';
 import { untilReady } from './ready.ts';
 import { RollKeeper } from './roll.ts';
 import { keptSecrets } from './secrets.ts';
-import type { StartSettings } from './settings.ts';
+import { type StartSettings, USUAL_PORT } from './settings.ts';
 import { StartProblem } from './start-problem.ts';
 import type { SubgraphFolder } from './subgraph-folders.ts';
 import { SupervisedPart, type Surroundings } from './supervisor.ts';
@@ -93,7 +93,9 @@ export class Platform {
     putLogsAside(data.logs);
     this.#roll = new RollKeeper(settings.DATA_DIR);
     const names = folders.map(({ name }) => name);
-    const kept = await keptPorts(data.ports, [...PORTS_BESIDE_SUBGRAPHS, ...names], { [ISSUER]: settings.PORT + 1 });
+    const kept = await keptPorts(data.ports, [...PORTS_BESIDE_SUBGRAPHS, ...names], preferredPorts(settings), [
+      settings.PORT,
+    ]);
     const ports = settings.ISSUER_PORT === '' ? kept : { ...kept, [ISSUER]: Number(settings.ISSUER_PORT) };
     this.#issuerUrl = issuerUrl(ports, settings);
     const processes = subgraphProcesses(running, settings.LAYOUT);
@@ -222,4 +224,9 @@ function seconds(since: number): string {
 async function chosenPortProblem({ HOST, PORT, ISSUER_PORT }: StartSettings): Promise<string | undefined> {
   const problem = await portProblem(HOST, PORT);
   return problem ?? (ISSUER_PORT === '' ? undefined : portProblem(HOST, Number(ISSUER_PORT), 'ISSUER_PORT'));
+}
+
+/** Beside the usual port the usual one; beside another, any that is free: what follows it may be the next start's. */
+function preferredPorts({ PORT }: StartSettings): Ports {
+  return PORT === USUAL_PORT ? { [ISSUER]: USUAL_PORT + 1 } : {};
 }

@@ -42,19 +42,25 @@ export async function portProblem(
  * ministry's address.
  * @param file remembers them.
  * @param preferred where a part listens that was not there before, if that port is free.
+ * @param chosen ports that a person chose for others, who may not listen yet.
  */
-export async function keptPorts(file: string, names: readonly string[], preferred: Ports = {}): Promise<Ports> {
+export async function keptPorts(
+  file: string,
+  names: readonly string[],
+  preferred: Ports = {},
+  chosen: readonly number[] = [],
+): Promise<Ports> {
   const before = { ...preferred, ...readPorts(file) };
   const kept = new Map<string, number>();
   for (const name of names) {
     const port = before[name];
-    const isOurs = port !== undefined && ![...kept.values()].includes(port);
+    const isOurs = port !== undefined && ![...chosen, ...kept.values()].includes(port);
     if (isOurs && (await bindingError(LOOPBACK, port)) === undefined) kept.set(name, port);
   }
   for (const name of names)
     while (!kept.has(name)) {
       const [port = 0] = await freePorts(1);
-      if (![...kept.values()].includes(port)) kept.set(name, port);
+      if (![...chosen, ...kept.values()].includes(port)) kept.set(name, port);
     }
   // Others' stay in the file: a start of a few ministries forgets none of the rest.
   writeFileSync(`${file}.new`, JSON.stringify({ ...before, ...Object.fromEntries(kept) }));

@@ -149,7 +149,7 @@ describe('a focal point', () => {
       expect(data).toEqual({ nameFocalPoint: null });
       expect(errors?.[0]?.extensions).toMatchObject({
         code: 'FORBIDDEN',
-        messages: { en: expect.stringContaining('operator'), bn: expect.stringContaining('operator') },
+        messages: { en: expect.stringContaining('operator'), bn: expect.stringContaining('প্ল্যাটফর্ম পরিচালনাকারী') },
       });
     }
   });
