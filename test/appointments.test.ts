@@ -98,6 +98,6 @@ test('money that comes after one has cancelled goes back, and both sides say so'
   expect((await rahima.get<Record<string, unknown>>(query, { id })).application).toMatchObject({
     status: 'WITHDRAWN',
     payment: { status: 'REFUNDED' },
-    timeline: [{}, {}, {}, {}, { reason: expect.stringContaining('returns the money') }],
+    timeline: [{}, {}, {}, {}, { reason: expect.stringContaining('The money is returned') }],
   });
 });
