@@ -33,6 +33,9 @@ try {
   const inbox = `${localUrl(settings)}/development/inbox`;
   console.log(await accessTokenOf(new URL(issuerUrl).origin, { nationalId, role, inbox }));
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : error}\nDoes the platform run? npm start`);
+  const isNobodyThere = error instanceof TypeError || (error instanceof Error && 'code' in error);
+  console.error(
+    `${error instanceof Error ? error.message : error}${isNobodyThere ? '\nDoes the platform run? npm start' : ''}`,
+  );
   process.exit(1);
 }

@@ -2,11 +2,13 @@
  * Logging in as apps do, with a client library that knows nothing of us (openid-client), against the whole platform: the
  * tokens are those that the gateway takes.
  */
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { importJWK } from 'jose';
+import { createLocalJWKSet, importJWK, type JWK, jwtVerify } from 'jose';
 import * as openid from 'openid-client';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   type Browser,
   browser,
@@ -17,6 +19,7 @@ import {
 import { readKeys } from '../subgraphs/kit/auth/keys.ts';
 import { peerAuthorization } from '../subgraphs/kit/auth/tokens.ts';
 import { client } from './client.ts';
+import { filled, servicesOf } from './generic-client.ts';
 import { people, type Town, town } from './town.ts';
 
 const APPS = {
@@ -26,11 +29,16 @@ const APPS = {
 } as const;
 type App = keyof typeof APPS;
 
+/** Where the app `offices` of the development hears of logouts. */
+const BACKCHANNEL_PORT = 3001;
+
 let place: Town;
 let inbox: string;
 const configurations = new Map<string, openid.Configuration>();
 beforeAll(async () => {
-  place = await town({ running: ['identity', 'applications', 'catalogue', 'land', 'entrepreneurs'] });
+  place = await town({
+    running: ['identity', 'applications', 'catalogue', 'land', 'election-commission', 'entrepreneurs'],
+  });
   inbox = `${place.gatewayUrl}/development/inbox`;
 }, 120_000);
 afterAll(() => place.stop());
@@ -169,6 +177,42 @@ describe('openid-client, as it is,', () => {
     expect(again.tokens.claims()?.auth_time).toBeGreaterThanOrEqual(Number(first.tokens.claims()?.auth_time));
   });
 
+  test('steps up: it is told how fresh a login a service needs, and gets such a one for it', async () => {
+    const tab = browser(place.subgraphs.issuer);
+    const first = await login({ tab });
+    const service = (await servicesOf(graph(first.tokens.access_token), 'EN')).find(
+      ({ code }) => code === 'nid-reissue',
+    );
+    if (!service) throw new Error('the graph has no nid-reissue');
+    const apply = async (accessToken: string) => {
+      const answer = await fetch(`${place.gatewayUrl}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+        body: JSON.stringify({
+          query: `mutation ($input: ${service.form.inputType}!) { answer: ${service.form.mutation}(input: $input) { userErrors { code } } }`,
+          variables: { input: { ...filled(service.form.fields, 'EN'), idempotencyKey: crypto.randomUUID() } },
+        }),
+      });
+      return { challenge: answer.headers.get('www-authenticate'), body: (await answer.json()) as object };
+    };
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20 * 60_000 });
+    try {
+      const old = await openid.refreshTokenGrant(first.configuration, first.tokens.refresh_token ?? '');
+      const { challenge } = await apply(old.access_token);
+      const [, acr_values = ''] = /acr_values="([^"]+)"/.exec(challenge ?? '') ?? [];
+      const [, max_age = ''] = /max_age="(\d+)"/.exec(challenge ?? '') ?? [];
+      expect(challenge).toContain('error="insufficient_user_authentication"');
+      const before = await loginsOf(people.rahima);
+      const fresh = await login({ tab, parameters: { acr_values, max_age } });
+      expect((await loginsOf(people.rahima)) - before).toBe(1);
+      const { challenge: none, body } = await apply(fresh.tokens.access_token);
+      expect(none).toBeNull();
+      expect(body).not.toHaveProperty('errors');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('logs out: the session has ended, and what hung on it', async () => {
     const tab = browser(place.subgraphs.issuer);
     const { tokens, configuration } = await login({ tab });
@@ -189,6 +233,32 @@ describe('openid-client, as it is,', () => {
     await login({ tab });
     expect((await loginsOf(people.rahima)) - before).toBe(1);
   });
+});
+
+test('an app is told when its user logs out elsewhere (back-channel)', async () => {
+  const told: string[] = [];
+  const app = createServer((incoming, answer) => {
+    incoming.setEncoding('utf8').on('data', (body: string) => told.push(body));
+    incoming.on('end', () => answer.writeHead(200).end());
+  });
+  await once(app.listen(BACKCHANNEL_PORT, '127.0.0.1'), 'listening');
+  try {
+    const tab = browser(place.subgraphs.issuer);
+    const { tokens } = await login({ tab, app: 'offices' });
+    const { html } = await tab.open('/account/sessions');
+    const [, token = ''] = /name="token" value="([^"]+)"/.exec(html) ?? [];
+    await tab.open('/account/sessions', { token, session: 'all' });
+    expect(told).toHaveLength(1);
+    const { keys } = (await (await fetch(`${place.subgraphs.issuer}/jwks`)).json()) as { keys: JWK[] };
+    const { payload } = await jwtVerify(
+      new URLSearchParams(told[0]).get('logout_token') ?? '',
+      createLocalJWKSet({ keys }),
+      { issuer: place.subgraphs.issuer, audience: 'offices', typ: 'logout+jwt' },
+    );
+    expect(payload).toMatchObject({ sub: 'person-rahima', sid: tokens.claims()?.sid });
+  } finally {
+    app.close();
+  }
 });
 
 test('a ministry’s machine proves itself by its own key', async () => {
@@ -271,25 +341,26 @@ describe('assisted service', () => {
   };
   const GRANT = 'urn:ietf:params:oauth:grant-type:token-exchange';
 
-  /** Karim is an entrepreneur at a centre from now on. */
-  async function entrepreneur() {
+  let version = 0;
+  /** What `entrepreneurs` tells of Karim: where he works. */
+  async function works(centres: readonly string[]): Promise<void> {
     const authorization = await peerAuthorization(
       'identity',
       await readKeys(place.subgraphs.keysDirectory, 'entrepreneurs'),
     );
-    const event = {
-      personId: 'person-karim',
-      version: 1,
-      isHeld: true,
-      centres: ['gulshan'],
-      validUntil: '2099-12-31',
-    };
+    const rest = { version: ++version, isHeld: centres.length > 0, validUntil: '2099-12-31' };
+    const event = { personId: 'person-karim', centres, ...rest };
     const answer = await fetch(`${place.subgraphs.urls.identity}/entrepreneur-roles`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization },
       body: JSON.stringify(event),
     });
     expect(answer.status).toBe(200);
+  }
+
+  /** Karim is an entrepreneur at a centre, and logs in as one. */
+  async function entrepreneur() {
+    await works(['gulshan']);
     return login({ nationalId: people.karim, app: 'offices', scope: 'openid entrepreneur' });
   }
 
@@ -365,6 +436,22 @@ describe('assisted service', () => {
     await expect(openid.genericGrantRequest(configuration, GRANT, exchange)).rejects.toMatchObject({
       error: 'invalid_grant',
     });
+  });
+
+  test('ends when the entrepreneur is suspended: what is open, what is new, and their own login', async () => {
+    const { tokens, configuration } = await entrepreneur();
+    const given = await consentOf(tokens.access_token, ['land-mutation']);
+    const exchange = { ...TYPES, subject_token: given.subjectToken, actor_token: tokens.access_token };
+    const assisted = await openid.genericGrantRequest(configuration, GRANT, exchange);
+    await works([]);
+    await expect(openid.genericGrantRequest(configuration, GRANT, exchange)).rejects.toMatchObject({
+      error: 'invalid_grant',
+    });
+    await expect(openid.refreshTokenGrant(configuration, tokens.refresh_token ?? '')).rejects.toMatchObject({
+      error: 'invalid_grant',
+    });
+    for (const token of [assisted.access_token, tokens.access_token])
+      await expect.poll(() => isRefused(token), { timeout: 10_000 }).toBe(true);
   });
 });
 

@@ -6,6 +6,8 @@ import { StartProblem } from './start-problem.ts';
 /** The checkout. */
 export const ROOT = join(import.meta.dirname, '../..');
 
+export const USUAL_PORT = 4000;
+
 const isPort = (input: string): boolean => /^\d+$/.test(input) && Number(input) >= 1 && Number(input) <= 65_535;
 
 const portNumber = makeValidator((input: string): number => {
@@ -15,7 +17,7 @@ const portNumber = makeValidator((input: string): number => {
 });
 
 const specification = {
-  PORT: portNumber({ default: 4000, desc: 'the gateway listens here, at /graphql' }),
+  PORT: portNumber({ default: USUAL_PORT, desc: 'the gateway listens here, at /graphql' }),
   HOST: str({
     default: '127.0.0.1',
     desc: 'address that the gateway listens on; anything else opens it to the network',
@@ -29,7 +31,7 @@ const specification = {
   }),
   ISSUER_PORT: str({
     default: '',
-    desc: 'the OpenID Provider, where people log in, listens here; empty: PORT + 1, or where a port is free',
+    desc: 'the OpenID Provider, where people log in, listens here; empty: 4001 beside PORT 4000, else at a free port',
   }),
   ISSUER_URL: str({ default: '', desc: 'where people reach the OpenID Provider; empty: http://localhost:<its port>' }),
   GATEWAY_URL: str({ default: '', desc: 'where people reach the gateway; empty: http://localhost:<PORT>' }),

@@ -30,10 +30,14 @@ export default defineSubgraph({
     const identity = peer('identity');
     const seeking = createRounds('identity', () => seekUnusual(copies, flags, identity), log);
     const publishing = createRounds('the database', heads.publish, log, { everyMs: PUBLISH_EVERY_MS });
+    const taken = () => {
+      seeking.soon();
+      publishing.soon();
+    };
     return {
       resolvers: { ...ofAccesses, ...ofQuestions, Query: { ...ofAccesses.Query, ...ofQuestions.Query } },
       personal: personalTypes,
-      routes: (server) => accessesRoute(server, { copies, keys, log, taken: seeking.soon }),
+      routes: (server) => accessesRoute(server, { copies, keys, log, taken }),
       started: () => {
         seeking.start();
         publishing.start();

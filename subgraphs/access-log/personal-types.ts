@@ -1,17 +1,15 @@
-/** Who reads of looks at somebody's data looks at that data too, and is looked at: an auditor, a focal point. */
+import { dataOfPerson } from '#kit/access-log/data-of-person.ts';
 import type { PersonalTypes } from '#kit/access-log/watched.ts';
-import type { SubgraphContext } from '#kit/context.ts';
 import type { AccessRecord } from './copies.model.ts';
 
-/** Of a look without what tells of the citizen: that somebody looked, and when. */
-const BARE: ReadonlySet<string> = new Set(['id', 'at', 'role', 'who', 'whoReference', 'ministry', 'desk', 'centre']);
+/** That somebody looked, and when, tells nothing of the citizen. */
+const BARE = ['id', 'at', 'role', 'who', 'whoReference', 'ministry', 'desk', 'centre'];
 
+/** Who reads of looks at somebody's data looks at that data too: an auditor, a focal point. */
 export const personalTypes: PersonalTypes = {
-  DataAccess: {
-    bare: BARE,
-    subject: ({ citizen, applicationId, service }: AccessRecord, { caller }: SubgraphContext) =>
-      caller.subject === citizen && caller.scopes.has('citizen')
-        ? null
-        : { citizen, applicationId, service, purpose: { code: 'IN_OFFICE', text: null } },
-  },
+  DataAccess: dataOfPerson(BARE, ({ applicationId, citizen, service }: AccessRecord) => ({
+    citizen,
+    applicationId,
+    service,
+  })),
 };

@@ -129,7 +129,10 @@ export type AnswerAccessQuestionInput = {
   readonly questionId: Scalars['ID']['input'];
 };
 
-/** What a citizen asked of a ministry. */
+/**
+ * What a citizen asked of a ministry, from the first draft to the outcome. It lives in the ministry's own database; the
+ * `applications` subgraph keeps the index over all ministries.
+ */
 export type Application = {
   readonly __typename?: 'Application';
   readonly id: Scalars['ID']['output'];

@@ -17,6 +17,8 @@ type IndexRecord = Omit<Snapshot, 'id' | 'createdAt' | 'submittedAt' | 'dueAt'> 
   dueAt: Date | null;
   /** What the ministry's standing counts. */
   decided: Decided | null;
+  /** Made in somebody's stead, and `entrepreneurs` does not know yet what it has become; left out otherwise. */
+  isUntold?: true;
 };
 
 const mixed = Schema.Types.Mixed;
@@ -41,8 +43,10 @@ const schema = new Schema<IndexRecord>(
     dueAt: Date,
     waiting: mixed,
     assistance: mixed,
+    purposes: mixed,
     version: { type: Number, required: true },
     decided: mixed,
+    isUntold: Boolean,
   },
   { collection: 'applications', versionKey: false, minimize: false, autoIndex: false },
 );
@@ -54,6 +58,7 @@ schema.index(
   { 'waiting.key': 1, 'waiting.since': 1, _id: 1 },
   { partialFilterExpression: { 'waiting.key': { $exists: true } } },
 );
+schema.index({ isUntold: 1 }, { sparse: true });
 schema.index({ ministry: 1, 'decided.at': 1 }, { partialFilterExpression: { 'decided.at': { $exists: true } } });
 
 /** A ministry whose applications have all been read once. Kept beside the index, so that both are lost together. */
@@ -98,6 +103,14 @@ export function applicationIndex(connection: Connection, holidays: HolidayCalend
       });
       await index.bulkWrite(writes, { ordered: true });
     },
+
+    /** Some of those made in somebody's stead of which `entrepreneurs` is not told yet. */
+    untold: async (limit: number): Promise<Snapshot[]> =>
+      (await index.find({ isUntold: true }).limit(limit).lean()).map(snapshotOf),
+
+    /** `entrepreneurs` knows a version. */
+    setTold: async ({ id, version }: Pick<Snapshot, 'id' | 'version'>) =>
+      void (await index.updateOne({ _id: id, version }, { $unset: { isUntold: '' } })),
 
     /** Many by id, in the order of the ids; null where there is none or the caller may not see it. */
     async visible(ids: readonly string[], caller: Caller): Promise<(Snapshot | null)[]> {
@@ -192,10 +205,11 @@ function recordOf(snapshot: Snapshot, holidays: HolidayCalendar): IndexRecord {
     submittedAt: date(submittedAt),
     dueAt: date(dueAt),
     decided: decidedOf(snapshot, holidays),
+    ...(snapshot.assistance ? { isUntold: true } : {}),
   };
 }
 
-function snapshotOf({ _id, createdAt, submittedAt, dueAt, decided: _, ...rest }: IndexRecord): Snapshot {
+function snapshotOf({ _id, createdAt, submittedAt, dueAt, decided: _, isUntold: __, ...rest }: IndexRecord): Snapshot {
   return {
     id: _id,
     ...rest,

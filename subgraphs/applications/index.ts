@@ -4,6 +4,7 @@ import { UntrustedRequest, verifyPeer } from '#kit/auth/tokens.ts';
 import { publishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
 import { applicationIndex } from './application-index.ts';
+import { assistedTeller } from './assisted-teller.ts';
 import { ministryDesks } from './ministry-desks.ts';
 import { isOwn } from './own-applications.ts';
 import { ratingResolvers } from './ratings/rating.resolvers.ts';
@@ -18,12 +19,13 @@ const MAX_EVENT_BYTES = 16 * 1024 * 1024;
 export default defineSubgraph({
   schema: new URL('./schema.graphql', import.meta.url),
   start: async (environment) => {
-    const { connection, document, keys, log, settings } = environment;
+    const { connection, document, keys, log, peer, settings } = environment;
     const index = applicationIndex(connection, new Set(settings.HOLIDAYS));
     const ratings = ratingsOn(connection);
     await Promise.all([index.prepare(), ratings.prepare()]);
     const desks = ministryDesks(environment);
     const rebuild = rebuildWhatIsMissing(index, desks, log);
+    const assisted = assistedTeller(index, peer('entrepreneurs'), log);
     const own = applicationsResolvers(index, desks, document);
     const ofRatings = ratingResolvers(index, ratings, document);
     const ofStandings = standingsResolvers(index, ratings, publishedSupergraph(settings.SUPERGRAPH_FILE));
@@ -41,11 +43,17 @@ export default defineSubgraph({
           const snapshot = readEvent(request.body);
           if (!isOwn(ministry, snapshot)) throw new UntrustedRequest(`${ministry} cannot speak for ${snapshot.id}`);
           await index.apply([snapshot]);
+          if (snapshot.assistance) await assisted.tell(snapshot);
           return { taken: true };
         });
       },
-      started: rebuild.start,
-      stop: rebuild.stop,
+      started: () => {
+        rebuild.start();
+        assisted.start();
+      },
+      stop: async () => {
+        await Promise.all([rebuild.stop(), assisted.stop()]);
+      },
     };
   },
 });

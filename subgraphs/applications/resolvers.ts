@@ -44,7 +44,7 @@ export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDe
   };
 
   const move = (
-    command: Exclude<Command['command'], 'SAVE_DRAFT'>,
+    command: Exclude<Command['command'], 'SAVE_DRAFT' | 'STATE_PURPOSE'>,
     role: Role,
     inputType = 'ApplicationActionInput',
     sent: (values: Values) => Move = () => ({}),
@@ -113,6 +113,11 @@ export function applicationsResolvers(index: ApplicationIndex, desks: MinistryDe
       approveApplication: move('APPROVE', 'OFFICIAL', 'DecideApplicationInput', reasonOf),
       rejectApplication: move('REJECT', 'OFFICIAL', 'DecideApplicationInput', reasonOf),
       completeApplication: move('COMPLETE', 'OFFICIAL'),
+      statePurpose: mutation('StatePurposeInput', 'OFFICIAL', ({ applicationId, purpose }) => ({
+        command: 'STATE_PURPOSE',
+        applicationId: String(applicationId),
+        purpose: String(purpose),
+      })),
     },
   } satisfies Resolvers;
 }

@@ -332,6 +332,11 @@ export type Mutation = {
   readonly saveDraft?: Maybe<ApplicationPayload>;
   /** Asks the payment provider for a page to pay on; `payment.checkoutUrl` holds it. */
   readonly startPayment?: Maybe<ApplicationPayload>;
+  /**
+   * Says why an official looks at an application that is closed: for half an hour its personal fields are shown to them. The
+   * applicant reads the purpose beside the look (`me { dataAccesses }`).
+   */
+  readonly statePurpose?: Maybe<ApplicationPayload>;
   /** Hands a saved draft in; from here on the same as the service's own mutation. */
   readonly submitDraft?: Maybe<ApplicationPayload>;
   /** Begins to work on an application that nobody has taken. */
@@ -383,6 +388,11 @@ export type MutationSaveDraftArgs = {
 
 export type MutationStartPaymentArgs = {
   input: ApplicationActionInput;
+};
+
+
+export type MutationStatePurposeArgs = {
+  input: StatePurposeInput;
 };
 
 
@@ -550,6 +560,17 @@ export type StandingFigure = {
 /** A figure, and what it says. */
 export type StandingFigureDefinitionArgs = {
   language?: Language;
+};
+
+/** Why an official looks at what is closed. */
+export type StatePurposeInput = {
+  /** The application, by its id. */
+  readonly applicationId: Scalars['ID']['input'];
+  /**
+   * Purpose
+   * In words that the applicant reads.
+   */
+  readonly purpose: Scalars['String']['input'];
 };
 
 /** One thing that happened to an application. */
@@ -763,6 +784,7 @@ export type ResolversTypes = {
   ServiceKind: ServiceKind;
   StandingFigure: ResolverTypeWrapper<StandingFigure>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  StatePurposeInput: StatePurposeInput;
   TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   WithdrawApplicationInput: WithdrawApplicationInput;
@@ -806,6 +828,7 @@ export type ResolversParentTypes = {
   Service: Service;
   StandingFigure: StandingFigure;
   Float: Scalars['Float']['output'];
+  StatePurposeInput: StatePurposeInput;
   TimelineEntry: TimelineEntry;
   UserError: UserErrorRecord;
   WithdrawApplicationInput: WithdrawApplicationInput;
@@ -972,6 +995,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   requestInformation?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRequestInformationArgs, 'input'>>;
   saveDraft?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationSaveDraftArgs, 'input'>>;
   startPayment?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationStartPaymentArgs, 'input'>>;
+  statePurpose?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationStatePurposeArgs, 'input'>>;
   submitDraft?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationSubmitDraftArgs, 'input'>>;
   takeApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationTakeApplicationArgs, 'input'>>;
   withdrawApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawApplicationArgs, 'input'>>;

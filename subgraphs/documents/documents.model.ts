@@ -31,6 +31,9 @@ export type DocumentRecord = {
 /** The record, or what stands in the way. */
 export type Created = { readonly record: DocumentRecord } | { readonly problems: readonly Problem[] };
 
+/** What is announced and not sent within it is forgotten; over it, too, is counted how much one person announces. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
 const text = { type: String, required: true };
 const schema = new Schema<DocumentRecord>(
   {
@@ -60,14 +63,24 @@ export type Documents = ReturnType<typeof documentsOn>;
 export function documentsOn(connection: Connection) {
   const documents = connection.model<DocumentRecord>('Document', schema);
 
-  /** The answer to an earlier request with the same key, if there was one. */
-  async function answered(request: Pick<DocumentRecord, 'ownerId' | 'idempotencyKey' | 'requestDigest'>) {
-    const { ownerId, idempotencyKey, requestDigest } = request;
+  /**
+   * The answer to an earlier request with the same key, if there was one. Who serves the owner has that of their own consent
+   * only, though they know the key and the file.
+   */
+  async function answered(
+    request: Pick<DocumentRecord, 'ownerId' | 'consent' | 'idempotencyKey' | 'requestDigest'>,
+  ): Promise<Created | null> {
+    const { ownerId, consent, idempotencyKey, requestDigest } = request;
     const record = await documents.findOne({ ownerId, idempotencyKey }).lean();
     if (!record) return null;
-    return record.requestDigest === requestDigest
+    return record.requestDigest === requestDigest && (consent === null || record.consent === consent)
       ? { record }
       : { problems: [problem('idempotencyKey', 'IDEMPOTENCY_KEY_REUSED')] };
+  }
+
+  /** How many documents the owner has created in the 24 hours before this one, and with it. */
+  function countToday({ ownerId, createdAt }: Pick<DocumentRecord, 'ownerId' | 'createdAt'>): Promise<number> {
+    return documents.countDocuments({ ownerId, createdAt: { $gt: new Date(createdAt.getTime() - DAY_MS) } });
   }
 
   return {
@@ -75,20 +88,24 @@ export function documentsOn(connection: Connection) {
 
     answered,
 
-    async add(record: DocumentRecord): Promise<Created> {
+    /** @param perDay how many documents its owner may create in 24 hours. */
+    async add(record: DocumentRecord, perDay: number): Promise<Created> {
+      const tooMany = { problems: [problem(null, 'TOO_MANY_DOCUMENTS', { perDay })] };
+      if ((await countToday(record)) >= perDay) return tooMany;
       try {
         await documents.create(record);
-        return { record };
       } catch (error) {
         const first = isDuplicateKey(error) ? await answered(record) : null;
         if (!first) throw error;
         return first;
       }
+      // Of many at once, each may have found room: whoever sees too many after their own write takes theirs back.
+      if ((await countToday(record)) <= perDay) return { record };
+      await documents.deleteOne({ _id: record._id });
+      return tooMany;
     },
 
     find: (id: string): Promise<DocumentRecord | null> => documents.findById(id).lean(),
-
-    countSince: (ownerId: string, since: Date) => documents.countDocuments({ ownerId, createdAt: { $gt: since } }),
 
     /** Those whose file has come, the newest first. */
     page: (ownerId: string, request: PageRequest) =>

@@ -17,10 +17,11 @@ import type { IdSource } from '#kit/ids.ts';
 import { requestLoader } from '#kit/loader.ts';
 import type { Settings } from '#kit/settings.ts';
 import { connection } from '#kit/storage/page.ts';
-import type { Created, DocumentRecord, Documents } from './documents.model.ts';
+import { type Created, DAY_MS, type DocumentRecord, type Documents } from './documents.model.ts';
 import { documentErrors } from './errors.ts';
 import type { Files } from './files.model.ts';
 import type { FileLinks } from './links.ts';
+import { deleteWhole } from './record-and-bytes.ts';
 import type {
   CitizenDocumentsArgs,
   DocumentTitleArgs,
@@ -32,7 +33,6 @@ import type {
 } from './schema.generated.ts';
 
 const texts = { ...formErrors, ...documentErrors };
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Parts = {
   /** The subgraph's SDL: the limits of what people write are its `@input`s. */
@@ -98,6 +98,7 @@ export function documentResolvers({ document, documents, files, links, keys, ids
         if (problems.length > 0) return payload({ problems });
         const keyed = {
           ownerId,
+          consent: actor?.consent ?? null,
           idempotencyKey,
           requestDigest: requestDigest('document', request),
         };
@@ -107,24 +108,20 @@ export function documentResolvers({ document, documents, files, links, keys, ids
         if (!isEvidence(evidence))
           return payload({ problems: [problem('evidence', 'UNKNOWN_EVIDENCE', { evidence })] });
         if (sizeBytes > maxBytes) return payload({ problems: [problem('sizeBytes', 'FILE_TOO_LARGE', { maxBytes })] });
-        if ((await documents.countSince(ownerId, new Date(now.getTime() - DAY_MS))) >= perDay)
-          return payload({ problems: [problem(null, 'TOO_MANY_DOCUMENTS', { perDay })] });
-        return payload(
-          await documents.add({
-            ...keyed,
-            _id: ids.id(),
-            consent: actor?.consent ?? null,
-            evidence,
-            fileName: String(values.fileName),
-            mediaType: request.mediaType,
-            sizeBytes,
-            sha256: String(values.sha256),
-            createdAt: now,
-            uploadedAt: null,
-            isReferenced: false,
-            expiresAt: new Date(now.getTime() + DAY_MS),
-          }),
-        );
+        const announced = {
+          ...keyed,
+          _id: ids.id(),
+          evidence,
+          fileName: String(values.fileName),
+          mediaType: request.mediaType,
+          sizeBytes,
+          sha256: String(values.sha256),
+          createdAt: now,
+          uploadedAt: null,
+          isReferenced: false,
+          expiresAt: new Date(now.getTime() + DAY_MS),
+        };
+        return payload(await documents.add(announced, perDay));
       },
       deleteDocument: async (
         _parent: unknown,
@@ -133,10 +130,10 @@ export function documentResolvers({ document, documents, files, links, keys, ids
       ) => {
         if (!isCitizen(caller)) throw requestError('FORBIDDEN', { needed: 'citizen' });
         const { problems } = checkDeletion(input, dayInDhaka(clock.now()));
-        const wrong = problems[0] ?? (await documents.remove(input.documentId, caller.subject));
-        if (wrong) return deletion(null, [wrong]);
-        await files.remove(input.documentId);
-        return deletion(input.documentId, []);
+        const { documentId } = input;
+        const store = { documents, files };
+        const wrong = problems[0] ?? (await deleteWhole(store, documentId, caller.subject, clock.now()));
+        return wrong ? deletion(null, [wrong]) : deletion(documentId, []);
       },
     },
     Citizen: {

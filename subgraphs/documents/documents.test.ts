@@ -318,6 +318,19 @@ describe('a file is not announced', () => {
   });
 });
 
+test('who announces more at once than a day allows has no more than that', async () => {
+  const file = pdf();
+  const first = await create(file);
+  const all = [first, ...(await Promise.all(Array.from({ length: PER_DAY + 20 }, () => create(file))))];
+  for (const { document, userErrors } of all)
+    expect(userErrors.map(({ code }) => code)).toEqual(document ? [] : ['TOO_MANY_DOCUMENTS']);
+  const kept = await Promise.all(all.map(({ document }) => document && show(document.id, 'fileName')));
+  const count = kept.filter((document) => document !== null).length;
+  expect(count).toBe(all.filter(({ document }) => document !== null).length);
+  expect(count).toBeLessThanOrEqual(PER_DAY);
+  expect(kept[0]).toMatchObject({ id: first.document?.id });
+});
+
 describe('a document', () => {
   test('is nothing to another citizen: not to show, not to delete, not in a list', async () => {
     const { id } = await uploaded();
@@ -396,6 +409,22 @@ describe('who serves a citizen', () => {
       expect(JSON.stringify(data)).not.toContain(id);
       expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     }
+  });
+
+  test('is not shown what the citizen sent, by the same request with the same key', async () => {
+    const file = pdf();
+    const same = { idempotencyKey: 'my-national-id' };
+    const own = await create(file, same);
+    await put(own.uploadUrl, file);
+    const helper = assistant(rahima.sub ?? '', ['land-mutation']);
+    expect(await create(file, same, helper)).toMatchObject({
+      document: null,
+      uploadUrl: null,
+      userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED', field: 'idempotencyKey' }],
+    });
+    const sent = await create(file, { idempotencyKey: 'from-the-centre' }, helper);
+    expect((await create(file, { idempotencyKey: 'from-the-centre' }, helper)).document?.id).toBe(sent.document?.id);
+    expect((await create(file, { idempotencyKey: 'from-the-centre' })).document?.id).toBe(sent.document?.id);
   });
 
   test('deletes nothing', async () => {

@@ -10,6 +10,7 @@ import { fileErrors } from './errors.ts';
 import type { Files } from './files.model.ts';
 import { type FileLinks, type LinkUse, linkUses } from './links.ts';
 import { mediaTypes } from './media-types.ts';
+import { keepBytes } from './record-and-bytes.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -79,12 +80,10 @@ export function fileRoutes(server: FastifyInstance, { documents, files, links, c
         const wrong = checkFile(bytes, record);
         if (wrong) return refuse(reply, wrong);
         if (record.uploadedAt) return reply.code(204).send();
-        // The bytes first: what says that it is here, is.
-        await files.keep(documentId, bytes);
-        if (await documents.complete(documentId, clock.now())) return reply.code(204).send();
-        // Deleted meanwhile.
-        await files.remove(documentId);
-        return refuse(reply, problem(null, 'NO_SUCH_FILE'));
+        // Or it was deleted meanwhile.
+        return (await keepBytes({ documents, files }, documentId, bytes, clock.now()))
+          ? reply.code(204).send()
+          : refuse(reply, problem(null, 'NO_SUCH_FILE'));
       },
     );
 

@@ -14,11 +14,38 @@ const schema = new Schema<ChunkRecord>(
   { collection: 'files', versionKey: false, autoIndex: false },
 );
 
+/**
+ * A document whose record and bytes are not yet both there, or not yet both gone. It is noted before the first of them changes
+ * and struck off after the last, so that a kill in between is found (record-and-bytes.ts).
+ */
+type LooseRecord = { _id: string; since: Date };
+
+const looseSchema = new Schema<LooseRecord>(
+  { _id: { type: String, required: true }, since: { type: Date, required: true } },
+  { collection: 'loose-files', versionKey: false, autoIndex: false },
+);
+
 export type Files = ReturnType<typeof filesOn>;
 
 export function filesOn(connection: Connection) {
   const chunks = connection.model<ChunkRecord>('File', schema);
+  const loose = connection.model<LooseRecord>('LooseFile', looseSchema);
   return {
+    /** Notes that a document's bytes or its record are about to change. */
+    async loosen(documentId: string, since: Date): Promise<void> {
+      await loose.updateOne({ _id: documentId }, { $set: { since } }, { upsert: true });
+    },
+
+    /** Says that both are there. */
+    async fasten(documentId: string): Promise<void> {
+      await loose.deleteOne({ _id: documentId });
+    },
+
+    /** Ids of the documents that were left loose before an instant. */
+    async looseBefore(instant: Date): Promise<string[]> {
+      return (await loose.find({ since: { $lt: instant } }).lean()).map(({ _id }) => _id);
+    },
+
     /** Keeps the bytes of a document. Of one document they are always the same, so a repeat changes nothing. */
     async keep(documentId: string, bytes: Buffer): Promise<void> {
       const writes = Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_, index) => ({
@@ -39,6 +66,7 @@ export function filesOn(connection: Connection) {
 
     async remove(documentId: string): Promise<void> {
       await chunks.deleteMany(chunksOf(documentId));
+      await loose.deleteOne({ _id: documentId });
     },
   };
 }

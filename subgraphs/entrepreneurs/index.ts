@@ -1,16 +1,21 @@
 /** The Citizen Service entrepreneurs: who they are, what they learn, and what they take at the desk. */
+import { dataOfPerson } from '#kit/access-log/data-of-person.ts';
 import { inputChecker } from '#kit/form/input-checker.ts';
 import { publishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
+import { actRoute } from './acts/act.route.ts';
+import { actsOn } from './acts/acts.model.ts';
+import { citizenTeller } from './acts/citizen-teller.ts';
 import { complaintResolvers } from './complaints/complaint.resolvers.ts';
 import { complaintsOn } from './complaints/complaints.model.ts';
 import { certificationOf } from './enrolment/certification.ts';
 import { enrolmentResolvers } from './enrolment/enrolment.resolvers.ts';
 import { enrolmentsOf } from './enrolment/enrolments.ts';
-import { entrepreneursOn } from './enrolment/entrepreneurs.model.ts';
+import { type EntrepreneurRecord, entrepreneursOn } from './enrolment/entrepreneurs.model.ts';
 import { seedEntrepreneurs } from './enrolment/entrepreneurs.seed.ts';
 import { roleTeller } from './enrolment/role-teller.ts';
 import { intakeResolvers } from './intake/intake.resolvers.ts';
+import { feesOf } from './ledger/fees.ts';
 import { ledgerResolvers } from './ledger/ledger.resolvers.ts';
 import { ledgerOf } from './ledger/ledger.ts';
 import { readCommissions } from './ledger/tariff.ts';
@@ -22,16 +27,20 @@ import { trainingOf } from './training/training.ts';
 import { trainingRecordsOn } from './training/training-records.model.ts';
 
 const MODULES = new URL('./training/modules/', import.meta.url);
+/** What an entrepreneur is in office, as their card shows it to everybody. */
+const IN_PUBLIC = ['id', 'source', 'stage', 'appliedAt', 'card', 'assignments', 'isInForce'];
 const TARIFF = new URL('./ledger/tariff.csv', import.meta.url);
 
 export default defineSubgraph({
   schema: new URL('./schema.graphql', import.meta.url),
-  start: async ({ clock, connection, document, ids, log, peer, settings }) => {
+  start: async ({ clock, connection, document, ids, keys, log, peer, settings }) => {
     const [entrepreneurs, records] = [entrepreneursOn(connection), trainingRecordsOn(connection)];
     const [transactions, complaints] = [transactionsOn(connection), complaintsOn(connection)];
+    const acts = actsOn(connection);
     await Promise.all([
       ...[entrepreneurs, transactions, complaints.model].map((each) => each.createIndexes()),
       records.prepare(),
+      acts.prepare(),
     ]);
     if (settings.MODE === 'development') await seedEntrepreneurs(entrepreneurs, clock.now());
     const checkOf = inputChecker(document);
@@ -42,18 +51,23 @@ export default defineSubgraph({
     const enrolments = enrolmentsOf(entrepreneurs, tellRoles.tell);
     const certification = certificationOf(entrepreneurs, enrolments, training);
     await certification.certifyLeftOver(clock.now());
-    const ofEnrolment = enrolmentResolvers({ entrepreneurs, enrolments, training, checkOf, ids });
+    const ofEnrolment = enrolmentResolvers({ entrepreneurs, enrolments, training, checkOf, keys, ids });
     const ofTraining = trainingResolvers({ training, certification, checkOf });
     const ledger = ledgerOf(transactions);
+    const fees = feesOf(ledger, peer, log);
+    const tellCitizens = citizenTeller(acts, identity, log);
     const ofComplaints = complaintResolvers({ entrepreneurs, complaints, ledger, checkOf, ids });
     const ofIntake = intakeResolvers({ document, entrepreneurs, enrolments, identity, ids });
     const ofLedger = ledgerResolvers({
       ledger,
+      acts,
+      fees,
       enrolments,
       commissions: readCommissions(TARIFF),
       published: publishedSupergraph(settings.SUPERGRAPH_FILE),
       checkOf,
     });
+    const tellers = [tellRoles, tellTrained, tellCitizens, fees];
     return {
       resolvers: {
         ...ofEnrolment,
@@ -71,12 +85,15 @@ export default defineSubgraph({
         },
         Entrepreneur: { ...ofEnrolment.Entrepreneur, ...ofLedger.Entrepreneur },
       },
+      personal: {
+        Entrepreneur: dataOfPerson(IN_PUBLIC, ({ personId }: EntrepreneurRecord) => ({ citizen: personId })),
+      },
+      routes: (server) => actRoute(server, acts, tellCitizens, keys),
       started: () => {
-        tellRoles.start();
-        tellTrained.start();
+        for (const each of tellers) each.start();
       },
       stop: async () => {
-        await Promise.all([tellRoles.stop(), tellTrained.stop()]);
+        await Promise.all(tellers.map((each) => each.stop()));
       },
     };
   },

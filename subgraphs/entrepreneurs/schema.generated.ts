@@ -42,7 +42,7 @@ export type ApplyAsEntrepreneurInput = {
   readonly centre: Scalars['String']['input'];
   /**
    * Documents
-   * References of the national ID's copy, the school certificate, and what else speaks for the applicant.
+   * `Document.reference` of each: the national ID, the school certificate, and what else speaks for the applicant.
    */
   readonly documents: ReadonlyArray<Scalars['String']['input']>;
   /** Chosen by the client. A repeat with the same key returns the first answer and creates nothing. */
@@ -53,9 +53,9 @@ export type ApplyAsEntrepreneurInput = {
   readonly nameEn: Scalars['String']['input'];
   /**
    * Photo
-   * Reference of the photo that was handed in.
+   * `Document.reference` of the applicant's photograph, uploaded as `photo`.
    */
-  readonly photoReference: Scalars['String']['input'];
+  readonly photo: Scalars['String']['input'];
 };
 
 /** Where an entrepreneur shall work. */
@@ -297,7 +297,7 @@ export type Entrepreneur = {
   readonly card?: Maybe<EntrepreneurCard>;
   /** Their books, one for each centre at which they have one. */
   readonly deskAccounts: ReadonlyArray<DeskAccount>;
-  /** References of the documents that were handed in. */
+  /** `Document.reference` of each document that was handed in, the photo last; of who was taken in from a list there is none. */
   readonly documents: ReadonlyArray<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
   /** Whether they may serve citizens now. */

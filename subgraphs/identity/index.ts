@@ -1,9 +1,12 @@
 /** Who the people are, which roles they hold, and how they log in: the OpenID Provider of the platform. */
 import { publishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
+import { acquaintanceRoute } from './acquaintance/acquaintance.route.ts';
+import { origins } from './acquaintance/origins.model.ts';
 import { assistanceResolvers } from './assistance/assistance.resolvers.ts';
 import { assistedService, titleOf } from './assistance/assisted-service.ts';
 import { keywordRoute } from './assistance/keyword-route.ts';
+import { servedRoute } from './assistance/served.route.ts';
 import { derivedSecret } from './derived-secret.ts';
 import { entrepreneurRoleRoutes } from './entrepreneur-roles/entrepreneur-role.routes.ts';
 import { entrepreneurRolesOn } from './entrepreneur-roles/entrepreneur-roles.ts';
@@ -38,6 +41,7 @@ export default defineSubgraph({
     await Promise.all([
       people.prepare(connection, isDevelopment),
       roles.prepare(connection, isDevelopment),
+      origins.prepare(connection, isDevelopment),
       revocations.prepare(),
       entrepreneurs.prepare(),
     ]);
@@ -91,7 +95,9 @@ export default defineSubgraph({
       routes: (server) => {
         byCode.routes(server);
         if (isDevelopment) keywordRoute(server, assistance);
+        servedRoute(server, assistance, keys);
         revocationRoutes(server, [revocations.list, () => entrepreneurs.revocations(clock.now())], keys);
+        acquaintanceRoute(server, origins.model(connection), keys);
         entrepreneurRoleRoutes(server, {
           roles: entrepreneurs,
           trained,

@@ -80,13 +80,20 @@ export type CitizenNameArgs = {
   language?: Language;
 };
 
-/** The code that the citizen has told. */
+/** The code that the citizen has told, from their mobile or from their card. */
 export type ConfirmAssistanceInput = {
+  /**
+   * Card
+   * Its number, when the code is one of a card.
+   */
+  readonly cardNumber?: InputMaybe<Scalars['String']['input']>;
   /**
    * Code
    * Not needed for a consent that was given already.
    */
   readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** Which code of the card */
+  readonly codeNumber?: InputMaybe<Scalars['Int']['input']>;
   /** Request */
   readonly requestId: Scalars['ID']['input'];
 };
@@ -99,6 +106,21 @@ export type ConfirmAssistancePayload = {
   /** Its type for the exchange is `urn:nagarik:token-type:consent`. Null when there are errors. */
   readonly subjectToken?: Maybe<Scalars['String']['output']>;
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A card as it is printed. Nobody can be shown it again. */
+export type ConsentCard = {
+  readonly __typename?: 'ConsentCard';
+  readonly cardNumber: Scalars['String']['output'];
+  readonly codes: ReadonlyArray<ConsentCardCode>;
+  readonly validUntil: Scalars['DateTime']['output'];
+};
+
+/** A code of a card, and its number there. */
+export type ConsentCardCode = {
+  readonly __typename?: 'ConsentCardCode';
+  readonly code: Scalars['String']['output'];
+  readonly number: Scalars['Int']['output'];
 };
 
 /** How a consent was given. */
@@ -179,6 +201,25 @@ export type InputFormat =
   /** National ID: 10, 13 or 17 digits. */
   | 'NATIONAL_ID';
 
+/** Who gets a card, and where. */
+export type IssueConsentCardInput = {
+  /**
+   * Service centre
+   * Its code, one to which the entrepreneur is assigned.
+   */
+  readonly centre: Scalars['String']['input'];
+  /** The citizen's national ID */
+  readonly citizenNationalId: Scalars['String']['input'];
+};
+
+/** The card to print, or what stands in the way. */
+export type IssueConsentCardPayload = {
+  readonly __typename?: 'IssueConsentCardPayload';
+  /** Null when there are errors. */
+  readonly card?: Maybe<ConsentCard>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A language of the platform's texts. */
 export type Language =
   /** Bangla. */
@@ -231,6 +272,11 @@ export type Mutation = {
    */
   readonly giveRole?: Maybe<RolePayload>;
   /**
+   * Hands a printed card of numbered one-time codes to a citizen who has no phone and stands there with their national ID. The
+   * codes are shown once; a card that they had before ends.
+   */
+  readonly issueConsentCard?: Maybe<IssueConsentCardPayload>;
+  /**
    * Names a person as the focal point of a ministry. They are it when they accept; until then it is who it was. Naming
    * again, the same or another, replaces a name that was not accepted yet.
    */
@@ -264,6 +310,11 @@ export type MutationConfirmAssistanceArgs = {
 
 export type MutationGiveRoleArgs = {
   input: GiveRoleInput;
+};
+
+
+export type MutationIssueConsentCardArgs = {
+  input: IssueConsentCardInput;
 };
 
 
@@ -520,6 +571,8 @@ export type ResolversTypes = {
   Citizen: ResolverTypeWrapper<Citizen>;
   ConfirmAssistanceInput: ConfirmAssistanceInput;
   ConfirmAssistancePayload: ResolverTypeWrapper<Omit<ConfirmAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ConsentCard: ResolverTypeWrapper<ConsentCard>;
+  ConsentCardCode: ResolverTypeWrapper<ConsentCardCode>;
   ConsentHow: ConsentHow;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   FocalPoint: ResolverTypeWrapper<FocalPoint>;
@@ -527,6 +580,8 @@ export type ResolversTypes = {
   GiveRoleInput: GiveRoleInput;
   HeldRole: ResolverTypeWrapper<HeldRole>;
   InputFormat: InputFormat;
+  IssueConsentCardInput: IssueConsentCardInput;
+  IssueConsentCardPayload: ResolverTypeWrapper<Omit<IssueConsentCardPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   Language: Language;
   LoginRole: LoginRole;
   Ministry: ResolverTypeWrapper<Ministry>;
@@ -557,11 +612,15 @@ export type ResolversParentTypes = {
   Citizen: Citizen | FederationReferenceTypes['Citizen'];
   ConfirmAssistanceInput: ConfirmAssistanceInput;
   ConfirmAssistancePayload: Omit<ConfirmAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ConsentCard: ConsentCard;
+  ConsentCardCode: ConsentCardCode;
   DateTime: Scalars['DateTime']['output'];
   FocalPoint: FocalPoint;
   FocalPointPayload: Omit<FocalPointPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   GiveRoleInput: GiveRoleInput;
   HeldRole: HeldRole;
+  IssueConsentCardInput: IssueConsentCardInput;
+  IssueConsentCardPayload: Omit<IssueConsentCardPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   Ministry: Ministry | FederationReferenceTypes['Ministry'];
   Mutation: Record<PropertyKey, never>;
   NameFocalPointInput: NameFocalPointInput;
@@ -663,6 +722,17 @@ export type ConfirmAssistancePayloadResolvers<ContextType = SubgraphContext, Par
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ConsentCardResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentCard'] = ResolversParentTypes['ConsentCard']> = {
+  cardNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  codes?: Resolver<ReadonlyArray<ResolversTypes['ConsentCardCode']>, ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ConsentCardCodeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConsentCardCode'] = ResolversParentTypes['ConsentCardCode']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -684,6 +754,11 @@ export type HeldRoleResolvers<ContextType = SubgraphContext, ParentType extends 
   role?: Resolver<ResolversTypes['LoginRole'], ParentType, ContextType>;
 };
 
+export type IssueConsentCardPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssueConsentCardPayload'] = ResolversParentTypes['IssueConsentCardPayload']> = {
+  card?: Resolver<Maybe<ResolversTypes['ConsentCard']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ministry'] = ResolversParentTypes['Ministry'], FederationReferenceType extends FederationReferenceTypes['Ministry'] = FederationReferenceTypes['Ministry']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ministry']> | FederationReferenceType, FederationReferenceType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -696,6 +771,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   acceptFocalPoint?: Resolver<Maybe<ResolversTypes['FocalPointPayload']>, ParentType, ContextType, RequireFields<MutationAcceptFocalPointArgs, 'input'>>;
   confirmAssistance?: Resolver<Maybe<ResolversTypes['ConfirmAssistancePayload']>, ParentType, ContextType, RequireFields<MutationConfirmAssistanceArgs, 'input'>>;
   giveRole?: Resolver<Maybe<ResolversTypes['RolePayload']>, ParentType, ContextType, RequireFields<MutationGiveRoleArgs, 'input'>>;
+  issueConsentCard?: Resolver<Maybe<ResolversTypes['IssueConsentCardPayload']>, ParentType, ContextType, RequireFields<MutationIssueConsentCardArgs, 'input'>>;
   nameFocalPoint?: Resolver<Maybe<ResolversTypes['FocalPointPayload']>, ParentType, ContextType, RequireFields<MutationNameFocalPointArgs, 'input'>>;
   requestAssistance?: Resolver<Maybe<ResolversTypes['RequestAssistancePayload']>, ParentType, ContextType, RequireFields<MutationRequestAssistanceArgs, 'input'>>;
   revokeAssistance?: Resolver<Maybe<ResolversTypes['RevokeAssistancePayload']>, ParentType, ContextType, RequireFields<MutationRevokeAssistanceArgs, 'input'>>;
@@ -736,10 +812,13 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AssistanceConsent?: AssistanceConsentResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   ConfirmAssistancePayload?: ConfirmAssistancePayloadResolvers<ContextType>;
+  ConsentCard?: ConsentCardResolvers<ContextType>;
+  ConsentCardCode?: ConsentCardCodeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   FocalPoint?: FocalPointResolvers<ContextType>;
   FocalPointPayload?: FocalPointPayloadResolvers<ContextType>;
   HeldRole?: HeldRoleResolvers<ContextType>;
+  IssueConsentCardPayload?: IssueConsentCardPayloadResolvers<ContextType>;
   Ministry?: MinistryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NamedFocalPoint?: NamedFocalPointResolvers<ContextType>;

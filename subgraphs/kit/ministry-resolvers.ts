@@ -3,22 +3,26 @@
 import { assistanceOf, mayUse } from './application/assistance.ts';
 import type { Desk, RecordedServiceEntry } from './application/desk.ts';
 import { answer, payload } from './application/payload.ts';
-import { snapshotOf } from './application/record.ts';
-import { roleIn } from './application/snapshot.ts';
 import { submit } from './application/submit.ts';
+import type { VisibleRecords } from './application/visible-records.ts';
 import { dayInDhaka } from './clock.ts';
 import type { SubgraphContext } from './context.ts';
 import { type ErrorCatalogue, inWords } from './errors/catalogue.ts';
 import { requestError } from './errors/graphql.ts';
 import { answersOfRecord } from './form/answers.ts';
 import { checkForm } from './form/check.ts';
-import { requestLoader } from './loader.ts';
 import type { CheckedServices, LookupEntry } from './ministry-services.ts';
 import type { Resolvers } from './subgraph.ts';
 
 type InputArgument = { input: Record<string, unknown> & { idempotencyKey: string } };
 
-export function ministryResolvers(desk: Desk, services: CheckedServices, texts: ErrorCatalogue): Resolvers {
+/** @param visible the same loader by which the ministry's applications are watched: each is read once in a request. */
+export function ministryResolvers(
+  desk: Desk,
+  services: CheckedServices,
+  texts: ErrorCatalogue,
+  visible: VisibleRecords,
+): Resolvers {
   const { lookups, recorded } = services;
   const roots: { query: Resolvers[string]; mutation: Resolvers[string] } = { query: {}, mutation: {} };
   const root = (operation: 'query' | 'mutation', field: string, resolver: unknown) =>
@@ -30,7 +34,7 @@ export function ministryResolvers(desk: Desk, services: CheckedServices, texts: 
   return {
     ...(Object.keys(roots.query).length > 0 ? { Query: roots.query } : {}),
     ...(Object.keys(roots.mutation).length > 0 ? { Mutation: roots.mutation } : {}),
-    ...(recorded.size > 0 ? { Application: ownFields(desk, recorded) } : {}),
+    ...(recorded.size > 0 ? { Application: ownFields(visible, recorded) } : {}),
   };
 }
 
@@ -57,13 +61,7 @@ function lookup(desk: Desk, { definition, behaviour, recordType }: LookupEntry, 
 }
 
 /** `Application.passport` and its like: the form and the outcome, to those who may see the application. */
-function ownFields(desk: Desk, recorded: CheckedServices['recorded']): Resolvers[string] {
-  const visible = requestLoader(async (ids: readonly string[], { caller }: SubgraphContext) => {
-    const own = ids.filter((id) => id.startsWith(`${desk.ministry}-`));
-    const records = own.length > 0 ? await desk.applications.find({ _id: { $in: own } }).lean() : [];
-    const byId = new Map(records.filter((each) => roleIn(snapshotOf(each), caller)).map((each) => [each._id, each]));
-    return ids.map((id) => byId.get(id) ?? null);
-  });
+function ownFields(visible: VisibleRecords, recorded: CheckedServices['recorded']): Resolvers[string] {
   const fields = new Map<string, Set<string>>();
   for (const { behaviour, definition } of recorded.values())
     if (behaviour.field) fields.set(behaviour.field, (fields.get(behaviour.field) ?? new Set()).add(definition.code));

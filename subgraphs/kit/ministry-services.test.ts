@@ -64,6 +64,13 @@ describe('what does not fit is told, with the place and the fix', () => {
       undefined,
       'is of kind APPLICATION; only a LOOKUP has find',
     ],
+    [
+      'an application books a time',
+      APPLICATION,
+      { tap: { slot: () => ({ key: 'ten', capacity: 1, startsAt: new Date(), field: 'place' }) } },
+      undefined,
+      'is of kind APPLICATION; only an APPOINTMENT or a PAYMENT has a slot',
+    ],
     ['a look-up finds nothing', LOOKUP, { tap: {} }, undefined, 'tap (tap) is a LOOKUP; give it find'],
     [
       'an application returns something else',

@@ -8,6 +8,9 @@ import type { LookupService, RecordedService, Services } from './service.ts';
 /** A ministry's `index.ts` disagrees with its SDL. */
 export class MinistryProblem extends Error {}
 
+/** What books a time: of another kind, nobody would give a place back that is not paid for, and a decision would lose it. */
+const BOOKED: ReadonlySet<Kind> = new Set(['APPOINTMENT', 'PAYMENT']);
+
 export type LookupEntry = {
   readonly definition: ServiceDefinition;
   readonly behaviour: LookupService<never>;
@@ -51,6 +54,10 @@ export function checkedServices(
     if (isRecorded(definition)) {
       if ('find' in behaviour)
         throw new MinistryProblem(`${place} is of kind ${definition.kind}; only a LOOKUP has find`);
+      if (behaviour.slot && !BOOKED.has(definition.kind))
+        throw new MinistryProblem(
+          `${place} is of kind ${definition.kind}; only an APPOINTMENT or a PAYMENT has a slot`,
+        );
       if (definition.payloadType !== 'ApplicationPayload')
         throw new MinistryProblem(`${place} must return ApplicationPayload, not ${definition.payloadType}`);
       recorded.set(definition.code, { definition, behaviour, outcomeType: outcomeType(schema, behaviour, place) });

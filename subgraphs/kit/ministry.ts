@@ -1,11 +1,14 @@
 /** A ministry as data: its SDL, its rules, its registries. What is the same for all ministries is made from that here. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { applicationReads } from './access-log/application-reads.ts';
 import { commandRoutes } from './application/commands.ts';
+import { deskFeeRoutes } from './application/desk-fee.ts';
 import { eligibilityRoute } from './application/eligibility.ts';
 import { applicationErrors } from './application/errors.ts';
 import { keepConfidential } from './application/keep-confidential.ts';
 import { nameHeldPlaces } from './application/name-held-places.ts';
 import { paymentRoutes } from './application/pay.ts';
+import { visibleRecords } from './application/visible-records.ts';
 import { contractResolvers } from './contract-resolvers.ts';
 import type { ErrorCatalogue } from './errors/catalogue.ts';
 import { evidenceErrors, withEvidenceRules } from './evidence.ts';
@@ -54,13 +57,21 @@ export function defineMinistry(ministry: MinistryDefinition): SubgraphDefinition
       ]);
       await keepConfidential(desk);
       await nameHeldPlaces(desk);
+      const visible = visibleRecords(desk);
       const texts = { ...formErrors, ...applicationErrors, ...evidenceErrors, ...ruleErrors, ...ministry.errors };
       return {
-        resolvers: { ...ministryResolvers(desk, services, texts), ...ministry.resolvers },
+        resolvers: { ...ministryResolvers(desk, services, texts, visible), ...ministry.resolvers },
+        personal: {
+          Application: applicationReads(async (id, context) => {
+            const record = await visible(context).load(id);
+            return record && { ...record, id: record._id };
+          }),
+        },
         routes: (server) => {
           commandRoutes(server, desk, environment.keys, texts);
           eligibilityRoute(server, desk, environment.keys, texts);
           paymentRoutes(server, desk);
+          deskFeeRoutes(server, desk, environment.keys);
         },
         started: () => desk.relay.start(),
         stop: () => desk.relay.stop(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Connection, Schema } from 'mongoose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Development, enter, registry } from './registry.ts';
 import { connect } from './storage/connect.ts';
 import { testDatabase } from './test/database.ts';
@@ -93,9 +93,32 @@ test('a row that the schema does not take is named, and nothing is kept', async 
   expect(await all()).toEqual([]);
 });
 
-test('two rows with the same key are told', async () => {
-  const { prepare } = gauges(() => [...twoRivers(), { river: 'Padma', centimetres: 1 }]);
+test('two rows with the same key are told at every start, until they are mended', async () => {
+  let last = 'Padma';
+  const { prepare, all } = gauges(() => [...twoRivers(), { river: last, centimetres: 1 }]);
   await expect(prepare(connection, true)).rejects.toThrow('Padma');
+  expect(await all()).toEqual([]);
+  await expect(prepare(connection, true)).rejects.toThrow('Padma');
+  last = 'Teesta';
+  await prepare(connection, true);
+  expect(await all()).toEqual([...twoRivers(), { river: 'Teesta', centimetres: 1 }]);
+});
+
+test('what a killed start has filled by half, the next one completes, once', async () => {
+  const { prepare, all, model } = gauges(twoRivers);
+  const records = model(connection);
+  const killed = vi.spyOn(records, 'insertMany').mockImplementationOnce(async () => {
+    await records.create(twoRivers().slice(0, 1));
+    throw new Error('killed');
+  });
+  await expect(prepare(connection, true)).rejects.toThrow('killed');
+  expect(await all()).toHaveLength(1);
+  await prepare(connection, true);
+  expect(await all()).toEqual(twoRivers());
+  await records.deleteMany({ river: 'Padma' });
+  await prepare(connection, true);
+  expect(await all()).toHaveLength(1);
+  killed.mockRestore();
 });
 
 test('an entry is entered once, also by two at once; another with its key leaves it as it is', async () => {

@@ -1,7 +1,7 @@
 /** A ministry's own registry: records that rules and look-ups read, with development data: a CSV file beside it, or made. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { Connection, Model, Schema } from 'mongoose';
+import { type Connection, type Model, Schema } from 'mongoose';
 import { type Seed, seeded } from './seed/seed.ts';
 import { isDuplicateKey } from './storage/duplicate-key.ts';
 
@@ -11,7 +11,10 @@ export type Registry<Entry> = {
   readonly name: string;
   /** The model on a ministry's database. */
   readonly model: (connection: Connection) => Model<Entry>;
-  /** Makes the indexes, and with `isSeeded` fills it with its development data when it is empty. */
+  /**
+   * Makes the indexes, and with `isSeeded` fills it with its development data when it is empty, or when an earlier start did
+   * not come to the end of that.
+   */
   readonly prepare: (connection: Connection, isSeeded: boolean) => Promise<void>;
 };
 
@@ -23,9 +26,15 @@ export const text = { type: String, required: true };
 export const number = { type: Number, required: true };
 export const boolean = { type: Boolean, required: true };
 
+/** A registry that is being filled: the mark is set before its first row, and taken away after the last. */
+const fillingSchema = new Schema<{ _id: string }>(
+  { _id: { type: String, required: true } },
+  { collection: 'registries-being-filled', versionKey: false, autoIndex: false },
+);
+
 /**
  * Declares a registry.
- * @param schema with the indexes that the rules' questions need.
+ * @param schema with the indexes that the rules' questions need; one that is seeded has a unique key.
  */
 export function registry<Entry>(
   name: string,
@@ -42,9 +51,15 @@ export function registry<Entry>(
     prepare: async (connection, isSeeded) => {
       const records = model(connection);
       await records.createIndexes();
-      if (!isSeeded || !development || (await records.exists({}))) return;
+      if (!isSeeded || !development) return;
+      const filling = connection.model('RegistryBeingFilled', fillingSchema);
+      // In this order: who sees the first row of another process sees its mark as well, until the last one is there.
+      if ((await records.exists({})) && !(await filling.exists({ _id: name }))) return;
       const rows = development instanceof URL ? rowsOf(development) : development(seeded(name));
-      await insertAll(records, rows);
+      const checked = await checkedRows(records, rows);
+      await filling.updateOne({ _id: name }, {}, { upsert: true });
+      await insertMissing(records, checked);
+      await filling.deleteOne({ _id: name });
     },
   };
 }
@@ -59,13 +74,12 @@ export async function enter<Entry>(records: Model<Entry>, entry: NoInfer<Entry>)
 }
 
 /**
- * Inserts all rows or, when one is not as the schema asks, none. Unordered, so that of two processes that seed at once the
- * unique key refuses the second's, which are the same. Mongoose's document of a row is kept no longer than it is checked: of
- * all rows of eight ministries at once they would take 10 MB.
- * @throws Error that names the row, or the key that two rows share.
+ * The rows as they are to be inserted. Mongoose's document of a row is kept no longer than it is checked: of all rows of eight
+ * ministries at once they would take 30 MB.
+ * @throws Error that names a row that is not as the schema asks.
  */
-async function insertAll<Entry>(records: Model<Entry>, rows: readonly object[]): Promise<void> {
-  const checked: object[] = [];
+async function checkedRows<Entry>(records: Model<Entry>, rows: readonly object[]): Promise<{ _id: unknown }[]> {
+  const checked: { _id: unknown }[] = [];
   for (const [index, row] of rows.entries()) {
     const record = new records(row);
     await record.validate().catch((error: unknown) => {
@@ -73,10 +87,24 @@ async function insertAll<Entry>(records: Model<Entry>, rows: readonly object[]):
     });
     checked.push(record.toObject());
   }
+  return checked;
+}
+
+/**
+ * Inserts the rows that are not there. Unordered, so that the unique key refuses those that another process, or a start that
+ * was killed, has inserted: they are the same.
+ * @throws Error that names the key that two rows share; none of these is kept then.
+ */
+async function insertMissing<Entry>(records: Model<Entry>, rows: readonly { _id: unknown }[]): Promise<void> {
   try {
-    await records.insertMany(checked, { ordered: false, lean: true });
+    await records.insertMany([...rows], { ordered: false, lean: true });
   } catch (error) {
-    if (!isDuplicateKey(error) || (await records.countDocuments()) < rows.length) throw error;
+    if (isDuplicateKey(error) && (await records.countDocuments()) >= rows.length) return;
+    await records
+      .deleteMany()
+      .where('_id')
+      .in(rows.map(({ _id }) => _id));
+    throw error;
   }
 }
 

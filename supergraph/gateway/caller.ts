@@ -16,7 +16,7 @@ export type Caller = {
 };
 
 /** The claims of an access token that subgraphs need; what else is in it stays here. */
-const PASSED_ON = ['sub', 'scope', 'ministry', 'desk', 'rank', 'act', 'acr', 'auth_time'] as const;
+const PASSED_ON = ['sub', 'scope', 'ministry', 'desk', 'rank', 'trained', 'act', 'acr', 'auth_time'] as const;
 
 /** The issuer's alone: a token does not choose how it is verified. */
 const ALGORITHMS = ['ES256'];

@@ -38,7 +38,10 @@ describe('a complaint', () => {
   test('is made by the number on the card and the slip, and answered once', async () => {
     const charged = await town.mutate<{ transaction: { slip: { number: string } } }>(
       'chargeService',
-      { centre: 'gulshan', service: 'khatian-copy', idempotencyKey: town.key() },
+      {
+        ...{ centre: 'gulshan', service: 'khatian-copy', idempotencyKey: town.key() },
+        applicationReference: await town.handedIn(person, 'khatian-copy'),
+      },
       'transaction { slip { number } }',
       entrepreneur(person),
     );

@@ -1,8 +1,10 @@
 import type { Model, QueryFilter } from 'mongoose';
+import type { Keys } from '#kit/auth/keys.ts';
 import { inGroups, plainDigits } from '#kit/check-digit.ts';
 import { dayInDhaka } from '#kit/clock.ts';
 import type { SubgraphContext } from '#kit/context.ts';
 import { inLanguage } from '#kit/contract-resolvers.ts';
+import { evidenceErrors } from '#kit/evidence.ts';
 import { checkIdempotencyKey } from '#kit/form/idempotency-key.ts';
 import type { InputCheck } from '#kit/form/input-checker.ts';
 import type { IdSource } from '#kit/ids.ts';
@@ -30,6 +32,7 @@ import { type CardCheck, cardCheck, VERDICT_IN_WORDS } from './card-check.ts';
 import { cardQrText } from './card-numbers.ts';
 import { type Enrolled, type Enrolments, entryOf } from './enrolments.ts';
 import type { CardRecord, EntrepreneurRecord } from './entrepreneurs.model.ts';
+import { photoOf } from './own-documents.ts';
 import { accept, applyAgain, assign, refuse, reinstate, renew, type Step, suspend, unassign } from './steps.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -40,10 +43,11 @@ type Parts = {
   readonly enrolments: Enrolments;
   readonly training: Training;
   readonly checkOf: (inputType: string) => InputCheck;
+  readonly keys: Pick<Keys, 'trusted'>;
   readonly ids: IdSource;
 };
 
-export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkOf, ids }: Parts) {
+export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkOf, keys, ids }: Parts) {
   /** A step that an operator takes with an entrepreneur. */
   const operatorStep = <Input extends { readonly entrepreneurId: string }>(
     inputType: string,
@@ -109,8 +113,10 @@ export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkO
           request: requestOf('applyAsEntrepreneur', input),
         };
         // Checked against the input type that the arguments' type is generated from.
-        const { nameEn, nameBn, photoReference, documents, centre } = values as typeof input;
-        const application = { nameEn, nameBn, photoReference, documents: [...documents], wantedCentre: centre };
+        const { nameEn, nameBn, photo, documents, centre } = values as typeof input;
+        const own = await photoOf({ photo, documents }, personId, keys);
+        if ('problems' in own) return payload(own);
+        const application = { nameEn, nameBn, ...own, documents: [...documents, photo], wantedCentre: centre };
         const again = applyAgain(application);
         const entered = await enrolments.enter({
           ...application,
@@ -202,5 +208,5 @@ function nameOf({ nameEn, nameBn }: EntrepreneurRecord, language: 'EN' | 'BN'): 
 function payload(enrolled: Enrolled) {
   return 'record' in enrolled
     ? { entrepreneur: enrolled.record, userErrors: [] }
-    : { entrepreneur: null, userErrors: userErrors(enrolled.problems) };
+    : { entrepreneur: null, userErrors: userErrors(enrolled.problems, evidenceErrors) };
 }

@@ -80,7 +80,7 @@ describe('becoming an entrepreneur', () => {
       stage: 'REFUSED',
       steps: { nodes: [{ what: 'REFUSED', reason: 'the photo is of somebody else' }] },
     });
-    const again = await town.apply(person, { photoReference: 'photo/new' });
+    const again = await town.apply(person, { photo: await town.uploaded(person, 'photo') });
     expect(again.entrepreneur).toEqual({ id, stage: 'APPLIED' });
   });
 
@@ -92,6 +92,32 @@ describe('becoming an entrepreneur', () => {
   ])('with %s is refused in both languages', async (_, changes, field, code) => {
     const { entrepreneur, userErrors } = await town.apply(person, changes);
     expect(entrepreneur).toBeNull();
+    expect(userErrors).toMatchObject([{ field, code, bn: expect.stringMatching(/\p{Script=Bengali}/u) }]);
+  });
+
+  test.each<[string, (person: string) => Promise<object>, string, string]>([
+    ['a photo that is none', async () => ({ photo: 'photo.jpg' }), 'photo', 'NOT_A_DOCUMENT'],
+    [
+      'a signature of nobody',
+      async (own) => ({ photo: `${await town.uploaded(own, 'photo')}x` }),
+      'photo',
+      'NOT_A_DOCUMENT',
+    ],
+    ["another's photo", async () => ({ photo: await town.uploaded('karim', 'photo') }), 'photo', 'DOCUMENT_OF_ANOTHER'],
+    [
+      'a bill as photo',
+      async (own) => ({ photo: await town.uploaded(own, 'invoice') }),
+      'photo',
+      'DOCUMENT_OF_OTHER_KIND',
+    ],
+    [
+      "another's papers",
+      async () => ({ documents: [await town.uploaded('karim', 'nid')] }),
+      'documents.0',
+      'DOCUMENT_OF_ANOTHER',
+    ],
+  ])('with %s is refused', async (_, changes, field, code) => {
+    const { userErrors } = await town.apply(person, await changes(person));
     expect(userErrors).toMatchObject([{ field, code, bn: expect.stringMatching(/\p{Script=Bengali}/u) }]);
   });
 
@@ -189,7 +215,7 @@ describe("an entrepreneur's card", () => {
       isValid: true,
       verdict: 'VALID',
       name: 'Salma Khatun',
-      photoReference: 'photo/salma',
+      photoReference: `photo/photo-of-${person}`,
       validUntil: '2028-03-10',
       centres: [{ code: 'gulshan' }],
       en: expect.stringContaining('valid'),

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Logger } from '#kit/log.ts';
 import type { Peer } from '#kit/peer.ts';
-import { createTeller, type Teller } from '../teller.ts';
+import { createTeller, type Teller } from '#kit/teller.ts';
 import type { EntrepreneurRecord } from './entrepreneurs.model.ts';
 import { ROLES_PATH, roleEventOf } from './role-event.ts';
 

@@ -13,6 +13,34 @@ export const ledgerErrors = catalogue({
     en: 'There is no service {service}. Take its code from `services`.',
     bn: '{service} নামে কোনো সেবা নেই। `services` থেকে কোড নিন।',
   },
+  APPLICATION_NEEDED: {
+    en: 'This service keeps a record. Give the reference of the application that you have made for the citizen.',
+    bn: 'এই সেবায় আবেদন থাকে। নাগরিকের হয়ে যে আবেদন করেছেন তার নম্বর দিন।',
+  },
+  NO_APPLICATION_FOR_THIS: {
+    en: 'This service is a question and keeps no application. Leave the reference out.',
+    bn: 'এই সেবা শুধু তথ্য জানার জন্য, এতে কোনো আবেদন থাকে না। আবেদনের নম্বরের ঘর খালি রাখুন।',
+  },
+  NOT_YOUR_ACT: {
+    en: 'You have made no application {reference} for a citizen at this centre. Compare the number; if you have just handed it in, try again in a minute.',
+    bn: 'এই কেন্দ্রে কোনো নাগরিকের হয়ে আপনি {reference} নম্বরের আবেদন করেননি। নম্বরটি মিলিয়ে দেখুন; এইমাত্র জমা দিয়ে থাকলে এক মিনিট পরে আবার চেষ্টা করুন।',
+  },
+  ACT_OF_ANOTHER_SERVICE: {
+    en: 'The application {reference} is for the service {service}. Charge for that one.',
+    bn: '{reference} নম্বরের আবেদনটি {service} সেবার। সেই সেবার টাকা নিন।',
+  },
+  ALREADY_CHARGED: {
+    en: 'The charge for the application {reference} was taken already. See `transactions`.',
+    bn: '{reference} নম্বরের আবেদনের টাকা আগেই নেওয়া হয়েছে। `transactions` দেখুন।',
+  },
+  FEE_KEPT: {
+    en: 'The ministry has decided on this application, so its fee stays paid. Nothing can be given back at the desk.',
+    bn: 'মন্ত্রণালয় এই আবেদনে সিদ্ধান্ত দিয়েছে, তাই ফি পরিশোধিতই থাকবে। ডেস্কে কিছু ফেরত দেওয়া যাবে না।',
+  },
+  MINISTRY_UNAVAILABLE: {
+    en: 'The ministry does not answer, and has to say first whether the fee can go back. Try again in a few minutes.',
+    bn: 'মন্ত্রণালয়ের সেবা সাড়া দিচ্ছে না; ফি ফেরত দেওয়া যাবে কি না তা আগে জানতে হবে। কয়েক মিনিট পরে আবার চেষ্টা করুন।',
+  },
   AMOUNT_NEEDED: {
     en: 'What this service costs depends on the case. Give the amount of the bill or the tax.',
     bn: 'এই সেবার খরচ বিষয়ভেদে ভিন্ন। বিল বা করের পরিমাণ দিন।',

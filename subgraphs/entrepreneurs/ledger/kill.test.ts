@@ -49,7 +49,7 @@ async function killed(): Promise<void> {
 }
 
 /** Charges at the process that is killed; rejects when the answer is lost. */
-async function charge(idempotencyKey: string): Promise<string> {
+async function charge(idempotencyKey: string, reference: string): Promise<string> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
@@ -58,7 +58,7 @@ async function charge(idempotencyKey: string): Promise<string> {
     },
     body: JSON.stringify({
       query: `mutation { answer: chargeService(input: { centre: "gulshan", service: "khatian-copy",
-        idempotencyKey: "${idempotencyKey}" }) { transaction { slip { number } } userErrors { code } } }`,
+        applicationReference: "${reference}", idempotencyKey: "${idempotencyKey}" }) { transaction { slip { number } } userErrors { code } } }`,
     }),
   });
   const { data } = (await response.json()) as {
@@ -75,10 +75,13 @@ type Seen = {
 
 test('sixty charges, the process killed three times in the middle: each is there once, with the slip that was answered', async () => {
   const keys = Array.from({ length: CHARGES }, (_, index) => `charge-number-${index}`);
+  const references = await Promise.all(keys.map(() => town.handedIn(PERSON, 'khatian-copy')));
   const slips = new Map<string, string>();
   for (let kill = 0; kill <= KILLS; kill += 1) {
     const open = keys.filter((key) => !slips.has(key));
-    const sent = open.map((key) => charge(key).then((slip) => slips.set(key, slip)));
+    const sent = open.map((key) =>
+      charge(key, references[keys.indexOf(key)] ?? '').then((slip) => slips.set(key, slip)),
+    );
     // Some are answered, the others are under way.
     await Promise.race(sent);
     if (kill < KILLS) await killed();

@@ -9,6 +9,7 @@ import type { InputCheck } from '#kit/form/input-checker.ts';
 import type { PublishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { connection, type PageRequest } from '#kit/storage/page.ts';
 import { entrepreneurOf } from '../acting-as.ts';
+import type { Acts } from '../acts/acts.model.ts';
 import type { Enrolments } from '../enrolment/enrolments.ts';
 import type { EntrepreneurRecord } from '../enrolment/entrepreneurs.model.ts';
 import { verdictOf } from '../enrolment/verdict.ts';
@@ -27,7 +28,9 @@ import type {
 } from '../schema.generated.ts';
 import { cashIn, commissionIn, debtsIn, owedIn } from './accounts.ts';
 import { OWED_LIMIT_BDT } from './book.ts';
+import { objectionToCharge } from './chargeable.ts';
 import { ledgerErrors } from './errors.ts';
+import type { Fees } from './fees.ts';
 import type { Account, Asked, AtDesk, Entered, Ledger } from './ledger.ts';
 import { newSlipNumber, slipQrText } from './slip.ts';
 import { type Commissions, feeOf, type Tariff, tariffOf } from './tariff.ts';
@@ -39,13 +42,15 @@ type OwnSlip = SlipRecord & { readonly of: TransactionRecord };
 
 type Parts = {
   readonly ledger: Ledger;
+  readonly acts: Pick<Acts, 'byReference'>;
+  readonly fees: Fees;
   readonly enrolments: Enrolments;
   readonly commissions: Commissions;
   readonly published: () => Promise<PublishedSupergraph>;
   readonly checkOf: (inputType: string) => InputCheck;
 };
 
-export function ledgerResolvers({ ledger, enrolments, commissions, published, checkOf }: Parts) {
+export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, published, checkOf }: Parts) {
   async function tariffFor(service: string): Promise<Tariff | null> {
     const found = (await published()).services.find(({ code }) => code === service);
     return found ? tariffOf(found, commissions) : null;
@@ -76,22 +81,30 @@ export function ledgerResolvers({ ledger, enrolments, commissions, published, ch
   async function charge(atDesk: AtDesk, input: ChargeServiceInput, asked: Asked): Promise<Entered> {
     const first = await ledger.answered(atDesk, asked.request);
     if (first) return first;
-    const [record, tariff] = await Promise.all([
+    const { service, applicationReference: reference = null } = input;
+    const [record, tariff, act] = await Promise.all([
       enrolments.find({ personId: atDesk.personId }),
-      tariffFor(input.service),
+      tariffFor(service),
+      reference === null ? null : acts.byReference(reference),
     ]);
     const notHere = objectionTo(record, atDesk.centre, asked.now);
     if (notHere) return { problems: [notHere] };
-    if (!tariff) return { problems: [problem('service', 'NO_SUCH_SERVICE', { service: input.service })] };
-    const feeBdt = feeOf(tariff, input.amountBdt ?? null);
+    if (!tariff) return { problems: [problem('service', 'NO_SUCH_SERVICE', { service })] };
+    const nothing = objectionToCharge({ service, kind: tariff.kind, reference }, act, atDesk);
+    if (nothing) return { problems: [nothing] };
+    // What the ministry asks for this very case is known, where there is an application.
+    const feeBdt = feeOf(act ? { feeBdt: act.dueBdt } : tariff, input.amountBdt ?? null);
     if (typeof feeBdt !== 'number') return { problems: [feeBdt] };
-    const { service, title, ministry, commissionBdt } = tariff;
+    const { title, ministry, commissionBdt } = tariff;
     const slip = (): SlipRecord => ({
       ...{ number: newSlipNumber(), service, title, feeBdt, commissionBdt },
-      applicationReference: input.applicationReference ?? null,
+      applicationReference: reference,
+      application: act && { id: act._id, ministry: act.ministry },
       cardNumber: record?.card?.number ?? '',
     });
-    return ledger.enter(atDesk, { kind: 'CHARGE', ministry, feeBdt, commissionBdt }, asked, { slip });
+    const charged = await ledger.charge(atDesk, { kind: 'CHARGE', ministry, feeBdt, commissionBdt }, asked, slip);
+    if ('record' in charged) await fees.tell(charged.record);
+    return charged;
   }
 
   return {
@@ -109,7 +122,8 @@ export function ledgerResolvers({ ledger, enrolments, commissions, published, ch
       reverseCharge: mutation(
         'reverseCharge',
         'ReverseChargeInput',
-        (atDesk, { number, reason }: ReverseChargeInput, asked) => ledger.reverse(atDesk, number, reason, asked),
+        (atDesk, { number, reason }: ReverseChargeInput, asked) =>
+          ledger.reverse(atDesk, number, reason, asked, fees.letGo),
       ),
       depositCash: mutation(
         'depositCash',

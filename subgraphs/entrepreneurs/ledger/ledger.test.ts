@@ -15,6 +15,7 @@ let person = '';
 let id = '';
 beforeEach(async () => {
   town.clock.at = START;
+  town.heard.hasDecided = false;
   person = `person-${++number}`;
   id = await town.working(person);
 });
@@ -39,7 +40,21 @@ const write = (field: string, input: object = {}, as: TestCaller = entrepreneur(
     `transaction { number kind day reverses reason postings { account amountBdt } slip { ${SLIP} } } account { ${ACCOUNT} }`,
     as,
   );
-const charge = (input: object = {}) => write('chargeService', { service: 'khatian-copy', ...input });
+/** Charges for an application that was handed in just before, unless one is named. */
+async function charge({ service = 'khatian-copy', dueBdt, ...input }: ChargeInput = {}) {
+  const { centre = 'gulshan' } = input;
+  const changes = { centre, ...(dueBdt === undefined ? {} : { dueBdt }) };
+  const applicationReference = await town.handedIn(person, service, changes);
+  return write('chargeService', { service, applicationReference, ...input });
+}
+type ChargeInput = {
+  readonly service?: string;
+  readonly dueBdt?: number;
+  readonly centre?: string;
+  readonly amountBdt?: number;
+  readonly applicationReference?: string | null;
+  readonly idempotencyKey?: string;
+};
 const account = () =>
   town.ask<Account & { transactions: { nodes: Transaction[]; totalCount: number } }>(
     `{ answer: deskAccount(centre: "gulshan") { ${ACCOUNT} transactions(first: 100) { totalCount nodes {
@@ -54,7 +69,8 @@ const slip = (slipNumber = '') =>
 
 describe('a charge', () => {
   test('is the fee of the graph and the commission of the tariff, with a slip that anybody can look up', async () => {
-    const { transaction, account, userErrors } = await charge({ applicationReference: 'LAND-7K3M-9QX2' });
+    const applicationReference = await town.handedIn(person, 'khatian-copy');
+    const { transaction, account, userErrors } = await charge({ applicationReference });
     expect(userErrors).toEqual([]);
     expect(transaction).toMatchObject({
       number: 1,
@@ -80,17 +96,17 @@ describe('a charge', () => {
       centre: { code: 'gulshan' },
       at: START.toISOString(),
       ...{ feeBdt: 100, commissionBdt: 50, paidBdt: 150, isReversed: false },
-      applicationReference: 'LAND-7K3M-9QX2',
+      applicationReference,
       cardNumber: (await town.cardOf(id)).number,
-      qrText: expect.stringMatching(/^nagarik:slip\/\d{12}\?application=LAND-7K3M-9QX2$/),
+      qrText: expect.stringMatching(new RegExp(`^nagarik:slip/\\d{12}\\?application=${applicationReference}$`)),
       qrSvg: expect.stringContaining('<svg'),
     });
     expect(await slip('1234-5678-9012')).toBeNull();
   });
 
-  test('of a bill takes its amount; one with a fee of its own takes no other', async () => {
-    expect((await charge({ service: 'water-bill' })).userErrors).toMatchObject([{ code: 'AMOUNT_NEEDED' }]);
-    expect((await charge({ service: 'water-bill', amountBdt: 730 })).account).toMatchObject({ owedBdt: 730 });
+  test('is what the ministry asks for that application, and no other amount', async () => {
+    expect((await charge({ service: 'water-bill', dueBdt: 730 })).account).toMatchObject({ owedBdt: 730 });
+    expect((await charge({ dueBdt: 0 })).account).toMatchObject({ owedBdt: 730 });
     expect((await charge({ amountBdt: 700 })).userErrors).toMatchObject([{ code: 'AMOUNT_IS_FIXED' }]);
     expect((await charge({ service: 'flying' })).userErrors).toMatchObject([{ code: 'NO_SUCH_SERVICE' }]);
   });
@@ -113,7 +129,8 @@ describe('a charge', () => {
 
   test('comes once for one key, also at once; another request with it is refused', async () => {
     const idempotencyKey = town.key();
-    const answers = await Promise.all([1, 2, 3, 4].map(() => charge({ idempotencyKey })));
+    const applicationReference = await town.handedIn(person, 'khatian-copy');
+    const answers = await Promise.all([1, 2, 3, 4].map(() => charge({ idempotencyKey, applicationReference })));
     expect(new Set(answers.map(({ transaction }) => transaction?.slip?.number)).size).toBe(1);
     expect((await account()).cashBdt).toBe(150);
     expect((await charge({ idempotencyKey, service: 'well' })).userErrors).toMatchObject([
@@ -140,8 +157,51 @@ describe('a charge', () => {
     ]);
   });
 
+  test('is for an application that the entrepreneur made for a citizen there, and for its service', async () => {
+    const reference = await town.handedIn(person, 'khatian-copy');
+    const charged = (input: object) => write('chargeService', { service: 'khatian-copy', ...input });
+    const codeOf = async (input: object) => (await charged(input)).userErrors.map(({ code, field }) => [code, field]);
+    const field = 'applicationReference';
+    expect(await codeOf({})).toEqual([['APPLICATION_NEEDED', field]]);
+    expect(await codeOf({ [field]: 'LAND-7K3M-9QX2' })).toEqual([['NOT_YOUR_ACT', field]]);
+    for (const others of [
+      await town.handedIn('somebody-else', 'khatian-copy'),
+      await town.handedIn(person, 'khatian-copy', { centre: 'uttara' }),
+    ])
+      expect(await codeOf({ [field]: others })).toEqual([['NOT_YOUR_ACT', field]]);
+    expect(await codeOf({ service: 'well', [field]: reference })).toEqual([['ACT_OF_ANOTHER_SERVICE', 'service']]);
+    expect(await codeOf({ service: 'river-level', [field]: reference })).toEqual([['NO_APPLICATION_FOR_THIS', field]]);
+    expect(await codeOf({ service: 'river-level' })).toEqual([]);
+    expect(await codeOf({ [field]: reference })).toEqual([]);
+    expect((await charged({ [field]: reference })).userErrors).toMatchObject([
+      { code: 'ALREADY_CHARGED', en: expect.stringContaining(reference), bn: expect.stringContaining(reference) },
+    ]);
+  });
+
+  test('of two at once for one application is one, and after a reversal there can be another', async () => {
+    const applicationReference = await town.handedIn(person, 'khatian-copy');
+    const answers = await Promise.all([1, 2, 3].map(() => charge({ applicationReference })));
+    expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual([
+      'ALREADY_CHARGED',
+      'ALREADY_CHARGED',
+    ]);
+    expect((await write('reverseCharge', { number: 1, reason: 'a wrong note' })).userErrors).toEqual([]);
+    expect((await charge({ applicationReference })).userErrors).toEqual([]);
+  });
+
+  test('is told to the ministry, where its fee counts as paid; what is free is not', async () => {
+    const applicationReference = await town.handedIn(person, 'khatian-copy');
+    const { transaction } = await charge({ applicationReference });
+    await charge({ service: 'leak' });
+    const receipt = `slip/${transaction?.slip?.number.replaceAll('-', '')}`;
+    expect(town.heard.fees.at(-1)).toEqual({
+      ...{ applicationId: applicationReference.toLowerCase(), ministry: 'land', amountBdt: 100 },
+      ...{ receipt, isReturned: false },
+    });
+  });
+
   test('past the limit is refused until fees are paid in', async () => {
-    await charge({ service: 'water-bill', amountBdt: 19_950 });
+    await charge({ service: 'water-bill', dueBdt: 19_950 });
     expect((await charge()).userErrors).toMatchObject([
       { code: 'BALANCE_LIMIT', en: expect.stringContaining('19950') },
     ]);
@@ -165,6 +225,15 @@ describe('the book', () => {
     expect((await write('reverseCharge', { number: 2, reason: 'back again' })).userErrors).toMatchObject([
       { code: 'NOT_A_CHARGE' },
     ]);
+  });
+
+  test('takes nothing back of what the ministry has decided on', async () => {
+    await charge();
+    town.heard.hasDecided = true;
+    expect((await write('reverseCharge', { number: 1, reason: 'changed his mind' })).userErrors).toMatchObject([
+      { code: 'FEE_KEPT' },
+    ]);
+    expect(await account()).toMatchObject({ cashBdt: 150, transactions: { totalCount: 1 } });
   });
 
   test('closes the day, which takes no more; the next day goes on with the same balances', async () => {

@@ -21,18 +21,32 @@ export type Entered = { readonly record: TransactionRecord } | { readonly proble
 /** What is entered beside the two sides. */
 export type Particulars = { readonly slip?: () => SlipRecord; readonly reason?: string | null };
 
+/** Why a charge is not to be taken back, as its ministry says; null when it lets the fee go. */
+export type AskMinistry = (charge: TransactionRecord) => Promise<Problem | null>;
+
 /** The client's request, and when it came. */
 export type Asked = { readonly request: Request; readonly now: Date };
 
 /** What is to be entered; of a reversal, the number of the charge. */
 type Decided = { readonly deed: Deed; readonly reverses: number | null };
 
-/** Entries of one desk come one after the other: to lose against others so often, somebody must be sending them at once. */
+/** Against another process: to lose so often, somebody must be sending entries of one desk to several at once. */
 const TRIES = 50;
 
 export type Ledger = ReturnType<typeof ledgerOf>;
 
 export function ledgerOf(transactions: Model<TransactionRecord>) {
+  /** The newest entry under way in this process, by desk: those of one desk wait for each other instead of losing to each other. */
+  const underWay = new Map<string, Promise<unknown>>();
+
+  function inTurn(desk: string, work: () => Promise<Entered>): Promise<Entered> {
+    const mine = (underWay.get(desk) ?? Promise.resolve()).then(work, work);
+    const done = () => void (underWay.get(desk) === mine && underWay.delete(desk));
+    underWay.set(desk, mine);
+    mine.then(done, done);
+    return mine;
+  }
+
   const lastOf = (desk: string) => transactions.findOne({ desk }).sort({ number: -1 }).lean<TransactionRecord>();
 
   /** The answer to an earlier request with the same key, if there was one. */
@@ -57,10 +71,12 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
     if ('code' in entry) return { problems: [entry] };
     const { day, postings, openDay, closedDay } = entry;
     const [desk, number] = [deskOf(personId, centre), (last?.number ?? 0) + 1];
+    const ofAct = slip?.() ?? null;
     const record: TransactionRecord = {
       ...{ _id: transactionId(desk, number), desk, personId, centre, number, kind: deed.kind, at, day, postings },
       standing: { balances: after(standing.balances, postings), openDay, closedDay },
-      ...{ slip: slip?.() ?? null, reverses, reason, request },
+      ...{ slip: ofAct, reverses, reason, request },
+      ...(ofAct?.application && ofAct.feeBdt > 0 ? { isFeeUntold: true } : {}),
     };
     try {
       await transactions.create(record);
@@ -69,6 +85,16 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
       if (isDuplicateKey(error)) return null;
       throw error;
     }
+  }
+
+  /** The charge for an application that stands; null when there is none. */
+  async function chargeOf({ personId, centre }: AtDesk, reference: string): Promise<number | null> {
+    const desk = deskOf(personId, centre);
+    const charges = await transactions.find({ desk, 'slip.applicationReference': reference }, { number: 1 }).lean();
+    const numbers = charges.map(({ number }) => number);
+    if (numbers.length === 0) return null;
+    const reversed = await transactions.distinct('reverses', { desk, reverses: { $in: numbers } });
+    return numbers.find((number) => !reversed.includes(number)) ?? null;
   }
 
   /**
@@ -82,6 +108,16 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
     decide: () => Promise<Decided | Problem>,
   ): Promise<Entered> {
     const desk = deskOf(atDesk.personId, atDesk.centre);
+    return inTurn(desk, () => tryToPost(desk, atDesk, asked, particulars, decide));
+  }
+
+  async function tryToPost(
+    desk: string,
+    atDesk: AtDesk,
+    asked: Asked,
+    particulars: Particulars,
+    decide: () => Promise<Decided | Problem>,
+  ): Promise<Entered> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const [last, first] = await Promise.all([lastOf(desk), answered(desk, asked.request)]);
       if (first) return first;
@@ -96,22 +132,40 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
   return {
     answered: (atDesk: AtDesk, request: Request) => answered(deskOf(atDesk.personId, atDesk.centre), request),
 
+    /** Enters a charge; for one application there is one, unless it was taken back. */
+    charge: (atDesk: AtDesk, deed: Extract<Deed, { kind: 'CHARGE' }>, asked: Asked, slip: () => SlipRecord) =>
+      post(atDesk, asked, { slip }, async () => {
+        const { applicationReference } = slip();
+        const isCharged = applicationReference !== null && (await chargeOf(atDesk, applicationReference)) !== null;
+        return isCharged
+          ? problem('applicationReference', 'ALREADY_CHARGED', { reference: applicationReference })
+          : { deed, reverses: null };
+      }),
+
     /** Enters what needs no look at earlier entries. */
     enter: (
       atDesk: AtDesk,
-      deed: Exclude<Deed, { kind: 'REVERSAL' }>,
+      deed: Exclude<Deed, { kind: 'REVERSAL' | 'CHARGE' }>,
       asked: Asked,
       particulars: Particulars = {},
     ): Promise<Entered> => post(atDesk, asked, particulars, async () => ({ deed, reverses: null })),
 
     /** Takes a charge back, once. */
-    reverse: (atDesk: AtDesk, number: number, reason: string, asked: Asked): Promise<Entered> =>
+    reverse: (
+      atDesk: AtDesk,
+      number: number,
+      reason: string,
+      asked: Asked,
+      askMinistry: AskMinistry,
+    ): Promise<Entered> =>
       post(atDesk, asked, { reason }, async () => {
         const desk = deskOf(atDesk.personId, atDesk.centre);
         const charge = await transactions.findOne({ desk, number }).lean<TransactionRecord>();
         if (charge?.kind !== 'CHARGE') return problem('number', 'NOT_A_CHARGE', { number });
         if (await transactions.exists({ desk, reverses: number }))
           return problem('number', 'ALREADY_REVERSED', { number });
+        const kept = await askMinistry(charge);
+        if (kept) return kept;
         return { deed: { kind: 'REVERSAL', postings: charge.postings }, reverses: number };
       }),
 
@@ -127,6 +181,14 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
     /** A page of a book, the latest first. */
     entries: ({ personId, centre }: AtDesk, request: PageRequest) =>
       page(transactions, { desk: deskOf(personId, centre) }, { field: 'at', direction: -1 }, request),
+
+    /** Charges whose ministry does not know the fee yet. */
+    untoldFees: async (limit: number): Promise<TransactionRecord[]> =>
+      transactions.find({ isFeeUntold: true }).limit(limit).lean<TransactionRecord[]>(),
+
+    setFeeTold: async ({ _id }: TransactionRecord): Promise<void> => {
+      await transactions.updateOne({ _id }, { $unset: { isFeeUntold: '' } });
+    },
 
     bySlip: async (number: string): Promise<TransactionRecord | null> =>
       transactions.findOne({ 'slip.number': number }).lean<TransactionRecord>(),

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { type Problem, problem } from '#kit/errors/problem.ts';
-import type { ServiceDefinition } from '#kit/form/service-definition.ts';
+import type { ServiceDefinition, ServiceKind } from '#kit/form/service-definition.ts';
 
 export type Tariff = {
   readonly service: string;
+  readonly kind: ServiceKind;
   readonly ministry: string;
   readonly title: { readonly en: string; readonly bn: string };
   /** Null when it depends on the case. */
@@ -31,6 +32,7 @@ export function tariffOf(
 ): Tariff {
   return {
     service: code,
+    kind,
     ministry: subgraph ?? '-',
     title: { en: titleEn, bn: titleBn },
     // A demand is settled: its amount is the bill's or the tax's.
@@ -40,7 +42,7 @@ export function tariffOf(
 }
 
 /** What is owed to the ministry for one case. */
-export function feeOf({ feeBdt }: Tariff, givenBdt: number | null): number | Problem {
+export function feeOf({ feeBdt }: Pick<Tariff, 'feeBdt'>, givenBdt: number | null): number | Problem {
   if (feeBdt === null) return givenBdt ?? problem('amountBdt', 'AMOUNT_NEEDED');
   return givenBdt === null || givenBdt === feeBdt ? feeBdt : problem('amountBdt', 'AMOUNT_IS_FIXED', { feeBdt });
 }

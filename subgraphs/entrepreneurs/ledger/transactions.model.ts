@@ -17,6 +17,8 @@ export type SlipRecord = {
   feeBdt: number;
   commissionBdt: number;
   applicationReference: string | null;
+  /** The application of that reference, and whose it is; null for what is none. */
+  application: { id: string; ministry: string } | null;
   /** Digits of the card of who did it. */
   cardNumber: string;
 };
@@ -40,6 +42,8 @@ export type TransactionRecord = {
   reverses: number | null;
   reason: string | null;
   request: Request;
+  /** Of a charge: its ministry does not know the fee yet. Left out when it does; nothing else of an entry ever goes. */
+  isFeeUntold?: true;
 };
 
 const text = { type: String, required: true };
@@ -60,6 +64,7 @@ const schema = new Schema<TransactionRecord>(
     reverses: { type: Number, default: null },
     reason: { type: String, default: null },
     request: mixed,
+    isFeeUntold: Boolean,
   },
   { collection: 'desk-transactions', versionKey: false, autoIndex: false, minimize: false },
 );
@@ -69,6 +74,8 @@ schema.index({ desk: 1, reverses: 1 }, { unique: true, partialFilterExpression: 
 schema.index({ 'slip.number': 1 }, { unique: true, partialFilterExpression: { 'slip.number': { $type: 'string' } } });
 schema.index({ desk: 1, at: -1, _id: -1 });
 schema.index({ personId: 1, centre: 1 });
+schema.index({ isFeeUntold: 1 }, { sparse: true });
+schema.index({ desk: 1, 'slip.applicationReference': 1 });
 
 export function transactionsOn(connection: Connection) {
   return connection.model<TransactionRecord>('DeskTransaction', schema);

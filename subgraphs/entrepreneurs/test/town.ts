@@ -1,8 +1,13 @@
-/** The subgraph with an `identity` that only listens, and the ways of people with it. */
+/** The subgraph with an `identity` and ministries that only listen, and the ways of people with it. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { ASSISTED_ACTS_PATH, type AssistedAct } from '#kit/application/assisted-act.ts';
+import { DESK_FEES_PATH, type DeskFee, RETURNED_DESK_FEES_PATH } from '#kit/application/desk-fee.ts';
+import { signDocumentReference } from '#kit/auth/document-reference.ts';
+import { readKeys } from '#kit/auth/keys.ts';
+import { peerAuthorization } from '#kit/auth/tokens.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
 import { anonymous, citizen, startSubgraphs, type TestCaller } from '#kit/test/harness.ts';
 import { publishedForTests } from '#kit/test/published.ts';
@@ -34,19 +39,33 @@ type Heard = {
   readonly trained: { personId: string; desk: string | null }[];
   /** National IDs of the people that there are, and their ids. */
   readonly people: Map<string, string>;
+  /** What citizens are to hear of. */
+  readonly served: { citizen: string; entrepreneur: string; centre: string; service: string; reference: string }[];
   isDown: boolean;
+  /** What ministries were told of fees. */
+  readonly fees: (DeskFee & { readonly isReturned: boolean })[];
+  /** Whether ministries let fees go. */
+  hasDecided: boolean;
 };
 
 export type Town = Awaited<ReturnType<typeof startTown>>;
 
 export async function startTown() {
   const clock = { at: new Date('2026-03-10T06:00:00Z') };
-  const heard: Heard = { roles: [], trained: [], people: new Map(), isDown: false };
+  const heard: Heard = {
+    roles: [],
+    trained: [],
+    people: new Map(),
+    served: [],
+    isDown: false,
+    fees: [],
+    hasDecided: false,
+  };
   const directory = await mkdtemp(join(tmpdir(), 'nagarik-entrepreneurs-'));
   const supergraphFile = join(directory, 'supergraph.graphql');
   await writeFile(supergraphFile, await publishedForTests());
   const subgraphs = await startSubgraphs(
-    { entrepreneurs, identity: listening(heard) },
+    { entrepreneurs, identity: listening(heard), land: ministry(heard), water: ministry(heard) },
     { clock: { now: () => clock.at }, environment: { SUPERGRAPH_FILE: supergraphFile } },
   );
   let number = 0;
@@ -69,15 +88,24 @@ export async function startTown() {
     );
   }
 
-  const apply = (personId: string, changes: object = {}) =>
+  const documents = await readKeys(subgraphs.keysDirectory, 'documents');
+  /** What `documents` says of a file that somebody has uploaded. */
+  const uploaded = (ownerId: string, evidence: string) =>
+    signDocumentReference(
+      { documentId: `${evidence}-of-${ownerId}`, ownerId, evidence, fileName: `${evidence}.jpg`, sha256: 'e3b0c442' },
+      new Date('2026-03-01T06:00:00Z'),
+      documents,
+    );
+
+  const apply = async (personId: string, changes: object = {}) =>
     mutate<{ entrepreneur: { id: string; stage: string } | null }>(
       'applyAsEntrepreneur',
       {
         nameEn: 'Salma Khatun',
         nameBn: 'সালমা খাতুন',
         centre: 'gulshan',
-        photoReference: 'photo/salma',
-        documents: ['document/nid', 'document/school'],
+        photo: await uploaded(personId, 'photo'),
+        documents: await Promise.all(['nid', 'education-certificate'].map((each) => uploaded(personId, each))),
         idempotencyKey: key(),
         ...changes,
       },
@@ -117,6 +145,34 @@ export async function startTown() {
     );
   }
 
+  const index = await readKeys(subgraphs.keysDirectory, 'applications');
+  /** `applications` says what an entrepreneur has made for a citizen. @returns the application's reference. */
+  async function handedIn(
+    entrepreneurId: string,
+    service: string,
+    changes: Partial<AssistedAct> = {},
+  ): Promise<string> {
+    const nth = ++number;
+    const { ministry, dueBdt } = { ministry: 'water', dueBdt: 0, ...FEES[service] };
+    const act: AssistedAct = {
+      ...{
+        applicationId: `${ministry}-${nth}`,
+        version: 1,
+        reference: `${ministry.toUpperCase()}-${nth}`,
+        service,
+        ministry,
+      },
+      ...{ citizen: 'hosne-ara', entrepreneur: entrepreneurId, centre: 'gulshan', dueBdt, ...changes },
+    };
+    const answer = await fetch(`${subgraphs.urls.entrepreneurs}${ASSISTED_ACTS_PATH}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: await peerAuthorization('entrepreneurs', index) },
+      body: JSON.stringify(act),
+    });
+    expect(answer.status).toBe(200);
+    return act.reference;
+  }
+
   const CERTIFICATE = ['cash-and-slips', 'consent-and-privacy', 'forms-and-papers'];
 
   /** Somebody who has applied, and was accepted. @returns the entrepreneur's id. */
@@ -153,14 +209,20 @@ export async function startTown() {
     ).card;
 
   return {
-    ...{ subgraphs, clock, heard, key, ask, mutate, apply, step, accepted, certified, working, cardOf },
-    ...{ ownTraining, answersOf, takeTest, CERTIFICATE, supergraphFile },
+    ...{ subgraphs, clock, heard, key, ask, mutate, uploaded, apply, step, accepted, certified, working, cardOf },
+    ...{ ownTraining, answersOf, takeTest, handedIn, CERTIFICATE, supergraphFile },
     async stop() {
       await subgraphs.stop();
       await rm(directory, { recursive: true });
     },
   };
 }
+
+/** What the services of the tests' supergraph cost, and whose they are. */
+const FEES: Readonly<Record<string, { ministry: string; dueBdt: number }>> = {
+  'khatian-copy': { ministry: 'land', dueBdt: 100 },
+  well: { ministry: 'water', dueBdt: 500 },
+};
 
 type Refusals = { readonly userErrors: readonly Refusal[] };
 type TestChanges = { readonly isRight?: boolean; readonly answers?: object[]; readonly idempotencyKey?: string };
@@ -179,9 +241,30 @@ function listening(heard: Heard) {
       routes: (server) => {
         server.post('/entrepreneur-roles', take(heard.roles));
         server.post('/trained-officials', take(heard.trained));
+        server.post('/served-citizens', take(heard.served));
         server.post<{ Body: { nationalIds: string[] } }>('/people-of-a-list', async ({ body }) => {
           if (heard.isDown) throw new Error('identity is down, for the test');
           return { personIds: body.nationalIds.map((id) => heard.people.get(id) ?? null) };
+        });
+      },
+    }),
+  });
+}
+
+/** A ministry that takes every fee, and lets it go until it has decided. */
+function ministry(heard: Heard) {
+  return defineSubgraph({
+    schema: new URL('../schema.graphql', import.meta.url),
+    start: async () => ({
+      resolvers: {},
+      routes: (server) => {
+        server.post<{ Body: DeskFee }>(DESK_FEES_PATH, async ({ body }) => {
+          heard.fees.push({ ...body, isReturned: false });
+          return { answer: 'TAKEN' };
+        });
+        server.post<{ Body: DeskFee }>(RETURNED_DESK_FEES_PATH, async ({ body }) => {
+          if (!heard.hasDecided) heard.fees.push({ ...body, isReturned: true });
+          return { isReturned: !heard.hasDecided };
         });
       },
     }),

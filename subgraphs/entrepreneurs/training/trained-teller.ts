@@ -2,7 +2,7 @@
 import type { Clock } from '#kit/clock.ts';
 import type { Logger } from '#kit/log.ts';
 import type { Peer } from '#kit/peer.ts';
-import { createTeller, type Teller } from '../teller.ts';
+import { createTeller, type Teller } from '#kit/teller.ts';
 import type { Training } from './training.ts';
 import type { TrainingRecord, TrainingRecords } from './training-records.model.ts';
 

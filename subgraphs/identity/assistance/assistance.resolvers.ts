@@ -8,10 +8,12 @@ import { requestError } from '#kit/errors/graphql.ts';
 import type { Problem } from '#kit/errors/problem.ts';
 import { formErrors } from '#kit/form/errors.ts';
 import { inputChecker } from '#kit/form/input-checker.ts';
+import { consentCardErrors } from '../consent-card/errors.ts';
 import { loginErrors } from '../login/errors.ts';
 import type { Person } from '../people.model.ts';
 import type {
   MutationConfirmAssistanceArgs,
+  MutationIssueConsentCardArgs,
   MutationRequestAssistanceArgs,
   MutationRevokeAssistanceArgs,
   MutationVouchForAssistanceArgs,
@@ -22,7 +24,7 @@ import { assistanceErrors } from './errors.ts';
 
 type InLanguage = { language: 'EN' | 'BN' };
 
-const texts = { ...formErrors, ...loginErrors, ...assistanceErrors };
+const texts = { ...formErrors, ...loginErrors, ...assistanceErrors, ...consentCardErrors };
 
 /** @param document the subgraph's SDL: the limits of what is typed are its `@input`s. */
 export function assistanceResolvers(
@@ -35,6 +37,7 @@ export function assistanceResolvers(
   const checks = {
     request: checkOf('RequestAssistanceInput'),
     confirm: checkOf('ConfirmAssistanceInput'),
+    issueCard: checkOf('IssueConsentCardInput'),
     vouch: checkOf('VouchForAssistanceInput'),
     revoke: checkOf('RevokeAssistanceInput'),
   };
@@ -60,14 +63,20 @@ export function assistanceResolvers(
       ) => {
         const { values, problems } = check('confirm', input);
         if (problems.length > 0) return refused(problems);
-        const answer = await assistance.confirm(
-          subjectOf(context),
-          input.requestId,
-          typeof values.code === 'string' ? values.code : null,
-        );
+        const { code, cardNumber, codeNumber } = values;
+        const card = cardNumber && codeNumber ? { cardNumber: String(cardNumber), number: Number(codeNumber) } : null;
+        const typed = typeof code === 'string' ? code : null;
+        const answer = await assistance.confirm(subjectOf(context), input.requestId, typed, card);
         if ('problem' in answer) return refused([answer.problem]);
         const { consent, proof } = answer;
         return { consentId: consent._id, subjectToken: proof, expiresAt: consent.expiresAt, userErrors: [] };
+      },
+      issueConsentCard: async (_parent: unknown, { input }: MutationIssueConsentCardArgs, context: SubgraphContext) => {
+        const { values, problems } = check('issueCard', input);
+        if (problems.length > 0) return refused(problems);
+        const citizenNationalId = String(values.citizenNationalId);
+        const answer = await assistance.issueCard(subjectOf(context), { citizenNationalId, centre: input.centre });
+        return 'problem' in answer ? refused([answer.problem]) : { card: answer, userErrors: [] };
       },
       vouchForAssistance: async (
         _parent: unknown,

@@ -249,6 +249,68 @@ describe('for who has neither phone nor card, a second person', () => {
   });
 });
 
+describe('for who has no phone, a card', () => {
+  beforeAll(async () => {
+    await works(KARIM.id, ['gulshan']);
+    await works('person-abdul-karim', ['gulshan']);
+  });
+
+  async function issue(by: string, citizenNationalId = RAHIMA.nationalId) {
+    const answer = await town.ask(
+      'identity',
+      desk(by),
+      `mutation ($input: IssueConsentCardInput!) { payload: issueConsentCard(input: $input) {
+        card { cardNumber codes { number code } validUntil } userErrors { code field } } }`,
+      { input: { citizenNationalId, centre: 'gulshan' } },
+    );
+    expect(answer.errors).toBeUndefined();
+    return answer.data?.payload as {
+      card: { cardNumber: string; codes: { number: number; code: string }[] } | null;
+      userErrors: object[];
+    };
+  }
+  const confirmBy = async (requestId: unknown, card: object) =>
+    payload(
+      await town.ask(
+        'identity',
+        desk(KARIM.id),
+        `mutation ($input: ConfirmAssistanceInput!) { payload: confirmAssistance(input: $input) {
+          consentId subjectToken userErrors { code field } } }`,
+        { input: { requestId, ...card } },
+      ),
+    );
+
+  test('gives consent by one of its codes, once', async () => {
+    const { card } = await issue('person-abdul-karim');
+    const { number: codeNumber, code } = card?.codes[6] ?? { number: 0, code: '' };
+    const place = { cardNumber: card?.cardNumber, codeNumber, code };
+    const first = await request(desk(KARIM.id));
+    expect((await confirmBy(first.requestId, place)).subjectToken).toMatch(/^[\w-]{43}$/);
+    expect((await consentsOf(RAHIMA.id))[0]).toMatchObject({ how: 'CARD' });
+    const second = await request(desk(KARIM.id));
+    expect(await confirmBy(second.requestId, place)).toMatchObject({
+      subjectToken: null,
+      ...refusal('CARD_CODE_USED', 'number'),
+    });
+  });
+
+  test('of one citizen opens nothing of another’s', async () => {
+    const { card } = await issue('person-abdul-karim', '1974234567803');
+    const { number: codeNumber, code } = card?.codes[0] ?? { number: 0, code: '' };
+    const { requestId } = await request(desk(KARIM.id));
+    expect(await confirmBy(requestId, { cardNumber: card?.cardNumber, codeNumber, code })).toMatchObject({
+      subjectToken: null,
+      ...refusal('WRONG_CARD_CODE', null),
+    });
+  });
+
+  test('is handed out by who works there, to somebody else', async () => {
+    expect(await issue(KARIM.id, KARIM.nationalId)).toMatchObject({ card: null, ...refusal('CARD_FOR_ONESELF', null) });
+    expect(await issue(RAHIMA.id, KARIM.nationalId)).toMatchObject(refusal('NOT_AT_THIS_CENTRE', 'centre'));
+    expect((await newest('1974234567803'))?.text.en).toContain('has printed a card');
+  });
+});
+
 describe('a consent ends', () => {
   beforeAll(() => works(KARIM.id, ['gulshan']));
 

@@ -5,6 +5,7 @@ import type { Clock } from '#kit/clock.ts';
 import { inWords, type Text } from '#kit/errors/catalogue.ts';
 import { type Problem, problem } from '#kit/errors/problem.ts';
 import { isSamePerson, nationalIdKey } from '#kit/person-number.ts';
+import type { ConsentCards, PrintedCard } from '../consent-card/consent-cards.ts';
 import type { EntrepreneurRoles } from '../entrepreneur-roles/entrepreneur-roles.ts';
 import type { AddressLimit } from '../login/address-limit.model.ts';
 import type { OneTimeCodes, Refusal } from '../login/codes.ts';
@@ -22,8 +23,14 @@ export type AssistanceRequest = {
   readonly centre: string;
 };
 
+/** Which code of which card. */
+export type CardPlace = { readonly cardNumber: string; readonly number: number };
+
 /** A consent that was just given, and the proof with which its token is had (RFC 8693, `subject_token`). */
 export type GivenConsent = { readonly consent: Consent; readonly proof: string };
+
+/** An application that an entrepreneur made for a citizen: by person ids, a centre's code, a service's. */
+export type Served = Readonly<Record<'citizen' | 'entrepreneur' | 'centre' | 'service' | 'reference', string>>;
 
 /** In a quarter of an hour: more than one desk can serve. */
 const REQUESTS_PER_ENTREPRENEUR = 60;
@@ -32,6 +39,7 @@ type AssistanceParts = {
   readonly people: Model<Person>;
   readonly entrepreneurs: Pick<EntrepreneurRoles, 'centresOf'>;
   readonly consents: Consents;
+  readonly cards: ConsentCards;
   readonly codes: OneTimeCodes;
   readonly limit: RequestLimit;
   readonly counts: AddressLimit;
@@ -47,7 +55,8 @@ type AssistanceParts = {
 export type Assistance = ReturnType<typeof createAssistance>;
 
 export function createAssistance(parts: AssistanceParts) {
-  const { people, entrepreneurs, consents, codes, limit, counts, revocations, titleOf, hash, send, clock } = parts;
+  const { people, entrepreneurs, consents, cards, codes, limit, counts, revocations, titleOf, hash, send, clock } =
+    parts;
   const proofHashOf = (proof: string) => hash('consent proof', proof);
 
   async function tell(
@@ -119,7 +128,12 @@ export function createAssistance(parts: AssistanceParts) {
      * The citizen's code, told to the entrepreneur, gives the consent. Of one that was given (by a second person, or when the
      * answer was lost on a bad line) the entrepreneur who asked for it gets another proof; the one before counts no more.
      */
-    async confirm(entrepreneurId: string, requestId: string, code: string | null): Promise<GivenConsent | Refusal> {
+    async confirm(
+      entrepreneurId: string,
+      requestId: string,
+      code: string | null,
+      card: CardPlace | null = null,
+    ): Promise<GivenConsent | Refusal> {
       const request = await consents.find(requestId);
       if (request?.entrepreneurId !== entrepreneurId) return refusal('requestId', 'NO_SUCH_REQUEST');
       if (request.givenAt !== null) {
@@ -127,8 +141,34 @@ export function createAssistance(parts: AssistanceParts) {
         const consent = await consents.renewProof(requestId, proofHashOf(proof));
         return consent ? { consent, proof } : refusal('requestId', 'NO_SUCH_REQUEST');
       }
+      if (card) {
+        const { citizenId: personId } = request;
+        const place = { ...card, code: code ?? '', personId, by: entrepreneurId, usedFor: requestId };
+        const taken = await cards.take(place);
+        if (!('problems' in taken)) return give(requestId, 'CARD');
+        const [first] = taken.problems;
+        return first ? { problem: first } : refusal('requestId', 'NO_SUCH_REQUEST');
+      }
       const answer = await codes.answer(requestId, code ?? '');
       return 'problem' in answer ? answer : give(requestId, 'CODE');
+    },
+
+    /** Whoever asks has the citizen and their national ID before them: so it may be said that nobody has this number. */
+    async issueCard(
+      entrepreneurId: string,
+      { citizenNationalId, centre }: Pick<AssistanceRequest, 'citizenNationalId' | 'centre'>,
+    ): Promise<PrintedCard | Refusal> {
+      if (!(await entrepreneurs.centresOf(entrepreneurId, clock.now())).includes(centre))
+        return refusal('centre', 'NOT_AT_THIS_CENTRE');
+      if (!(await counts.take(hash('entrepreneur', entrepreneurId), REQUESTS_PER_ENTREPRENEUR)))
+        return refusal(null, 'TOO_MANY_REQUESTS', { minutes: LIMIT_MINUTES });
+      const citizen = await people.findOne({ nationalIdKey: nationalIdKey(citizenNationalId) }).lean();
+      if (!citizen) return refusal('citizenNationalId', 'NO_SUCH_PERSON');
+      const card = await cards.issue(citizen.id, centre, entrepreneurId);
+      if ('code' in card) return { problem: card };
+      // Who has a phone all the same learns that somebody printed a card in their name.
+      await tell(citizen, 'CARD_ISSUED', await inMessage(entrepreneurId, centre, []));
+      return card;
     },
 
     /**
@@ -154,6 +194,12 @@ export function createAssistance(parts: AssistanceParts) {
       return { requestId };
     },
 
+    /** What was handed in for a citizen: they hear of each, also when they stand at the desk. */
+    async served({ citizen: id, entrepreneur, centre, service, reference }: Served): Promise<void> {
+      const citizen = await people.findOne({ id }).lean();
+      if (citizen) await tell(citizen, 'SERVED', { ...(await inMessage(entrepreneur, centre, [service])), reference });
+    },
+
     /** Ends one consent of the citizen's; null when they gave no such one, or it has ended. */
     async revoke(citizenId: string, consentId: string): Promise<Refusal | null> {
       const ended = await consents.revoke(citizenId, consentId);
@@ -161,9 +207,10 @@ export function createAssistance(parts: AssistanceParts) {
       return ended.length > 0 ? null : refusal('consentId', 'NO_SUCH_CONSENT');
     },
 
-    /** Ends all consents of whoever has a mobile, who has sent the keyword from it. */
+    /** Ends all consents and cards of whoever has a mobile, who has sent the keyword from it. */
     async stop(mobile: string): Promise<void> {
       for (const citizen of await people.find({ mobile }).lean()) {
+        await cards.end(citizen.id);
         const ended = await consents.revoke(citizen.id);
         for (const id of ended) await revocations.add(`consent:${id}`);
         if (ended.length > 0) await tell(citizen, 'CONSENT_ENDED', { count: ended.length });

@@ -2,6 +2,7 @@
 import type { Text } from '#kit/errors/catalogue.ts';
 import type { ServiceDefinition } from '#kit/form/service-definition.ts';
 import type { SubgraphEnvironment } from '#kit/subgraph.ts';
+import { consentCardsOn } from '../consent-card/consent-cards.ts';
 import type { EntrepreneurRoles } from '../entrepreneur-roles/entrepreneur-roles.ts';
 import { oneTimeCodes } from '../login/codes.ts';
 import type { KeyedHash } from '../login/keyed-hash.ts';
@@ -25,11 +26,13 @@ export async function assistedService(
 ): Promise<Assistance> {
   const { challenges, limit, addresses, send } = byCode;
   const consents = assistanceConsents(connection, clock);
-  await consents.prepare();
+  const cards = consentCardsOn(connection, hash, clock);
+  await Promise.all([consents.prepare(), cards.prepare()]);
   return createAssistance({
     ...rest,
     people: people.model(connection),
     consents,
+    cards,
     codes: oneTimeCodes({ challenges, hash, ids }, 'assistance'),
     limit,
     counts: addresses,

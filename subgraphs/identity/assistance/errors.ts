@@ -29,6 +29,10 @@ export const assistanceErrors = catalogue({
     en: 'Without a code of the citizen, consent is for one service only. Ask for each by itself.',
     bn: 'নাগরিকের কোড ছাড়া সম্মতি শুধু একটি সেবার জন্য হয়। প্রতিটির জন্য আলাদা করে চান।',
   },
+  NO_SUCH_PERSON: {
+    en: 'Nobody is registered with this national ID. Compare the number with the card.',
+    bn: 'এই জাতীয় পরিচয়পত্র নম্বরে কেউ নিবন্ধিত নন। কার্ডের সঙ্গে নম্বরটি মিলিয়ে দেখুন।',
+  },
   NO_SUCH_CONSENT: {
     en: 'You have given no such consent, or it has ended already.',
     bn: 'আপনি এমন কোনো সম্মতি দেননি, অথবা সেটি আগেই শেষ হয়েছে।',
@@ -46,6 +50,14 @@ export const assistanceMessages = catalogue({
   CONSENT_BY_SECOND_PERSON: {
     en: '{entrepreneur} at {centre} does for you: {servicesEn}. A second person there has confirmed that you agree. If you did not, send STOP to this number.',
     bn: '{entrepreneurBn} ({centre}) আপনার হয়ে করছেন: {servicesBn}। সেখানকার দ্বিতীয় একজন আপনার সম্মতি নিশ্চিত করেছেন। আপনি রাজি না হলে এই নম্বরে STOP লিখে পাঠান।',
+  },
+  CARD_ISSUED: {
+    en: '{entrepreneur} at {centre} has printed a card of consent codes in your name. If it was not you who asked, send STOP to this number and tell the centre.',
+    bn: '{entrepreneurBn} ({centre}) আপনার নামে সম্মতি কোডের একটি কার্ড ছাপিয়েছেন। আপনি না চাইলে এই নম্বরে STOP লিখে পাঠান এবং কেন্দ্রে জানান।',
+  },
+  SERVED: {
+    en: '{entrepreneur} at {centre} has handed in for you: {servicesEn}, number {reference}. If you did not agree to it, send STOP to this number and tell the centre.',
+    bn: '{entrepreneurBn} ({centre}) আপনার হয়ে জমা দিয়েছেন: {servicesBn}, নম্বর {reference}। আপনি রাজি না হয়ে থাকলে এই নম্বরে STOP লিখে পাঠান এবং কেন্দ্রে জানান।',
   },
   CONSENT_ENDED: {
     en: 'Your consents have ended: {count}. Nobody can do anything for you with them any more.',

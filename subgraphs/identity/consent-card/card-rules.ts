@@ -18,6 +18,11 @@ export function forOneself(personId: string, entrepreneurId: string): Problem | 
   return personId === entrepreneurId ? problem(null, 'CARD_FOR_ONESELF') : null;
 }
 
+/** Whoever hands out a card has seen its codes: alone, they could consent in the citizen's place. */
+export function fromOnesOwnHand(issuedBy: string, entrepreneurId: string): Problem | null {
+  return issuedBy === entrepreneurId ? problem('cardNumber', 'CARD_FROM_ONES_OWN_HAND') : null;
+}
+
 /**
  * What a right code is good for. Only whoever has the right code is told more than that card, number and code do not fit.
  * @returns `NEW`; `REPEAT` when the same request has used it before, as a desk asks that lost the answer; or the problem.

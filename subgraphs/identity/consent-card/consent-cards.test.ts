@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 async function issued(): Promise<PrintedCard> {
-  const printed = await cards.issue(citizen, 'gulshan', 'salma');
+  const printed = await cards.issue(citizen, 'gulshan', 'nasima');
   if ('code' in printed) throw new Error(printed.code);
   return printed;
 }
@@ -95,6 +95,11 @@ describe('a code', () => {
   test('of one’s own card is none for oneself', async () => {
     expect(await take(1, { by: citizen })).toEqual(refused('CARD_FOR_ONESELF'));
     expect(await cards.issue(citizen, 'gulshan', citizen)).toMatchObject({ code: 'CARD_FOR_ONESELF' });
+  });
+
+  test('is not taken by who has handed the card out, and another may take it', async () => {
+    expect(await take(1, { by: 'nasima' })).toEqual(refused('CARD_FROM_ONES_OWN_HAND'));
+    expect(await take(1)).toMatchObject({ isRepeat: false });
   });
 });
 

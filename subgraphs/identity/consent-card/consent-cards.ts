@@ -7,7 +7,14 @@ import { type Problem, problem } from '#kit/errors/problem.ts';
 import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
 import { isSameHash, type KeyedHash } from '../login/keyed-hash.ts';
 import { newCode } from '../login/one-time-code.ts';
-import { CODES_ON_A_CARD, cardValidUntil, forOneself, MAX_WRONG_TRIES, rightCode } from './card-rules.ts';
+import {
+  CODES_ON_A_CARD,
+  cardValidUntil,
+  forOneself,
+  fromOnesOwnHand,
+  MAX_WRONG_TRIES,
+  rightCode,
+} from './card-rules.ts';
 import { consentCardModel } from './consent-cards.model.ts';
 
 /** What is printed, once: it is kept nowhere. */
@@ -98,8 +105,8 @@ export function consentCardsOn(connection: Connection, hash: KeyedHash, clock: C
       const index = card.codes.findIndex((each) => each.number === number);
       const kept = card.codes[index];
       if (!kept || !isSameHash(kept.hash, given) || card.personId !== personId) return WRONG;
-      const own = forOneself(card.personId, by);
-      const right = own ?? rightCode(card, kept, usedFor, now);
+      const refused = forOneself(card.personId, by) ?? fromOnesOwnHand(card.issuedBy, by);
+      const right = refused ?? rightCode(card, kept, usedFor, now);
       const isNew = right === 'NEW';
       const use = isNew ? { [`codes.${index}.used`]: { for: usedFor, by, at: now } } : {};
       const taken = await cards.updateOne(

@@ -21,4 +21,8 @@ export const consentCardErrors = catalogue({
     en: 'Nobody hands a card out to themselves, or uses their own as entrepreneur. Ask a colleague.',
     bn: 'কেউ নিজেকে কার্ড দিতে পারেন না, উদ্যোক্তা হিসেবে নিজের কার্ড ব্যবহারও করতে পারেন না। সহকর্মীকে বলুন।',
   },
+  CARD_FROM_ONES_OWN_HAND: {
+    en: 'You handed this card out yourself, so its codes do not show that the citizen agrees. Ask a colleague to serve them.',
+    bn: 'এই কার্ড আপনি নিজেই দিয়েছেন, তাই এর কোডে নাগরিকের সম্মতি প্রমাণ হয় না। সহকর্মীকে সেবা দিতে বলুন।',
+  },
 });

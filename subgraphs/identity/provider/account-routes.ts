@@ -13,7 +13,7 @@ import { type Language, languageOf } from '../pages/language.ts';
 import { asksInWords } from '../pages/login-pages.ts';
 import { roleName } from '../pages/role-words.ts';
 import { isLoginRole, rolesIn } from '../role-scopes.ts';
-import type { Artifacts } from './artifacts.model.ts';
+import type { Artifacts } from './artifacts.ts';
 import { ACCOUNT_CLIENT_ID } from './clients.ts';
 import type { EndAccess } from './end-access.ts';
 import { GRAPH } from './graph-resource.ts';
@@ -96,7 +96,7 @@ export function accountRoutes(server: FastifyInstance, parts: AccountParts): voi
     return { en: name, bn: String(client?.name_bn ?? name) };
   }
 
-  server.get('/account', (_request, reply) => reply.redirect('/account/sessions', 303));
+  for (const path of ['/', '/account']) server.get(path, (_request, reply) => reply.redirect('/account/sessions', 303));
 
   server.get('/account/sessions', async (request, reply) => {
     const who = await loggedIn(request, reply);

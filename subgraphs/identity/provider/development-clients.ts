@@ -30,6 +30,8 @@ export const DEVELOPMENT_CLIENTS: readonly ClientMetadata[] = [
     application_type: 'web',
     redirect_uris: ['https://offices.nagarik.example/callback', 'http://localhost:3001/callback'],
     post_logout_redirect_uris: ['https://offices.nagarik.example/', 'http://localhost:3001/'],
+    backchannel_logout_uri: 'http://127.0.0.1:3001/logged-out',
+    backchannel_logout_session_required: true,
     grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:token-exchange'],
   },
   {

@@ -2,7 +2,7 @@
 
 import type Provider from 'oidc-provider';
 import type { AdapterPayload } from 'oidc-provider';
-import type { Artifacts } from './artifacts.model.ts';
+import type { Artifacts } from './artifacts.ts';
 
 export type EndAccess = ReturnType<typeof accessEnder>;
 

@@ -41,6 +41,10 @@ export type Open = { readonly provider: Provider; readonly interaction: Interact
 /** What we keep in an interaction between its steps: the code that was asked for. */
 const kept = z.object({ challengeId: z.string() });
 
+type Form = { Body: FormBody };
+/** What is asked: see interaction-policy.ts. */
+type Prompt = 'login' | 'role' | 'consent';
+
 /** Finds the interaction that a browser's cookie names. */
 export function interactionsOf(issuer: Issuer, forms: FormTokens) {
   return {
@@ -73,10 +77,15 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
   const { login, held, forms, ministryName } = parts;
   const { open } = parts.interactions;
 
-  /** As `open`, for a form. @throws StaleForm when it was not sent from the interaction's own page. */
-  async function openForm(request: FastifyRequest<{ Body: FormBody }>, reply: FastifyReply): Promise<Open> {
+  /**
+   * As `open`, for a form. @param prompt at which the interaction must be; without it, any.
+   * @throws StaleForm when it was not sent from the interaction's own page, or the interaction is elsewhere.
+   */
+  async function openForm(request: FastifyRequest<Form>, reply: FastifyReply, prompt?: Prompt): Promise<Open> {
     const opened = await open(request, reply);
-    if (!forms.isOwn(opened.interaction.uid, request.body?.token, request.headers)) throw new StaleForm();
+    const { uid, prompt: current } = opened.interaction;
+    if (!forms.isOwn(uid, request.body?.token, request.headers)) throw new StaleForm();
+    if (prompt !== undefined && current.name !== prompt) throw new StaleForm();
     return opened;
   }
 
@@ -128,15 +137,13 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
     return reply.redirect(step.path, 303);
   }
 
-  type Form = { Body: FormBody };
-
   server.get('/interaction/:uid', async (request, reply) => {
     const opened = await open(request, reply);
     return show(reply, opened, await pageOf(opened));
   });
 
   server.post<Form>('/interaction/:uid/national-id', async (request, reply) => {
-    const opened = await openForm(request, reply);
+    const opened = await openForm(request, reply, 'login');
     const answer = await login.request(request.body.nationalId ?? '', request.ip);
     return 'problem' in answer
       ? refused(reply, opened, inPage(answer))
@@ -144,13 +151,13 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
   });
 
   server.post<Form>('/interaction/:uid/again', async (request, reply) =>
-    remember(reply, await openForm(request, reply), undefined),
+    remember(reply, await openForm(request, reply, 'login'), undefined),
   );
 
   server.post<Form>('/interaction/:uid/code', async (request, reply) => {
-    const opened = await openForm(request, reply);
+    const opened = await openForm(request, reply, 'login');
     const asked = kept.safeParse(opened.interaction.result);
-    if (opened.interaction.prompt.name !== 'login' || !asked.success) throw new StaleForm();
+    if (!asked.success) throw new StaleForm();
     const answer = await login.verify(asked.data.challengeId, request.body.code ?? '', request.ip);
     if ('problem' in answer) return refused(reply, opened, inPage(answer));
     return finish(request, reply, opened.provider, {
@@ -159,17 +166,15 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
   });
 
   server.post<Form>('/interaction/:uid/role', async (request, reply) => {
-    const opened = await openForm(request, reply);
+    const opened = await openForm(request, reply, 'role');
     const { role } = request.body;
-    if (opened.interaction.prompt.name !== 'role') throw new StaleForm();
     if (!isLoginRole(role)) return refused(reply, opened, { message: stepProblems.chooseOne, field: 'role' });
     // Whether the person holds it is looked up where the request goes on: see interaction-policy.ts.
     return finish(request, reply, opened.provider, { role: { role } });
   });
 
   server.post<Form>('/interaction/:uid/consent', async (request, reply) => {
-    const opened = await openForm(request, reply);
-    if (opened.interaction.prompt.name !== 'consent') throw new StaleForm();
+    const opened = await openForm(request, reply, 'consent');
     if (request.body.answer !== 'allow') return cancel(request, reply, opened);
     const grantId = await grantConsent(opened.provider, opened.interaction);
     return finish(request, reply, opened.provider, { consent: { grantId } });

@@ -27,7 +27,7 @@ export type ListenerParts = {
   readonly pages: (server: FastifyInstance) => void;
 };
 
-const OUR_PAGES = /^\/((interaction|account|development)(\/.*)?|passkey-[a-z]+\.js)$/;
+const OUR_PAGES = /^\/((interaction|account)(\/.*)?|passkey-[a-z]+\.js)?$/;
 const MAX_FORM_BYTES = 64_000;
 const LANGUAGE_KEPT_SECONDS = 365 * 24 * 60 * 60;
 
@@ -93,6 +93,9 @@ export async function listen({ issuer, host, port, log, trustedProxies, pages }:
       .code(status)
       .headers(pageHeaders())
       .send(document({ language, address: request.url, title, content: html`<p>${text[language]}</p>` }));
+  });
+  server.setNotFoundHandler(() => {
+    throw new StaleForm();
   });
   pages(server);
   try {

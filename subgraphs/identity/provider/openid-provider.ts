@@ -15,7 +15,7 @@ import { passkeyStore } from '../passkeys/passkeys.model.ts';
 import { createPasskeys } from '../passkeys/passkeys.ts';
 import { people } from '../people.model.ts';
 import { accountRoutes, accountSessions } from './account-routes.ts';
-import { providerArtifacts } from './artifacts.model.ts';
+import { providerArtifacts } from './artifacts.ts';
 import { accountClient, machineClients } from './clients.ts';
 import { DEVELOPMENT_CLIENTS } from './development-clients.ts';
 import { accessEnder } from './end-access.ts';
@@ -68,6 +68,7 @@ export async function openIdProvider(parts: OpenIdProviderParts) {
     notes,
     pages: providerPages(),
     assisted,
+    isDevelopment: settings.MODE === 'development',
     extend: (provider, keys) => {
       addTokenExchange(provider, keys, { assistance, entrepreneurs, assisted, clock });
       // By logging out. Only a session that gets another id is otherwise asked to go.

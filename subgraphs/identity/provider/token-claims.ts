@@ -6,7 +6,9 @@ import {
   type JWTStructured,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
-import type { HeldRoles } from '../held-roles.ts';
+import type { Clock } from '#kit/clock.ts';
+import type { TrainedOfficials } from '../entrepreneur-roles/trained-officials.ts';
+import type { HeldRole, HeldRoles } from '../held-roles.ts';
 import { rolesIn } from '../role-scopes.ts';
 import { MACHINE_SCOPE } from './graph-resource.ts';
 

@@ -68,7 +68,10 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
         if (!isDuplicateKey(error)) throw error;
         // Another process was first at one of these places; what lies before it is ours.
         left = left.slice(await countOwn(chained));
-        known = null;
+        const before = known;
+        known = await headOf(entries, writer);
+        // Nobody was: what the database refused is no place in the chain, and would be refused for ever.
+        if (known.hash === before.hash) throw error;
       }
     }
   }

@@ -1,5 +1,5 @@
 /** Who is shown what of an application: the one personal type that every ministry has. */
-import { type PurposeRecord, purposeOf } from '../application/purpose.ts';
+import { purposeOf } from '../application/purpose.ts';
 import type { Snapshot } from '../application/snapshot.ts';
 import type { SubgraphContext } from '../context.ts';
 import type { Purpose, Subject } from './look.ts';
@@ -32,9 +32,7 @@ const SHARED: ReadonlySet<string> = new Set([
 ]);
 
 /** What of an application says whose it is, and for what it may be seen. */
-export type Seen = Pick<Snapshot, 'applicantId' | 'id' | 'serviceCode' | 'status'> & {
-  readonly purposes?: readonly PurposeRecord[];
-};
+export type Seen = Pick<Snapshot, 'applicantId' | 'id' | 'purposes' | 'serviceCode' | 'status'>;
 
 /**
  * How `Application` is watched.

@@ -54,8 +54,14 @@ function watch(field: GraphQLField<never, SubgraphContext>, personal: PersonalTy
       if (!subject) return resolve(source, args, context, info);
       const { purpose } = subject;
       if (!purpose) return withheld(context, info);
-      looked(context, { ...subject, purpose }, isWhole ? [field.name] : namesIn(field.name, info));
-      return resolve(source, args, context, info);
+      const note = (value: unknown) => {
+        // Where there is nothing, nothing was seen.
+        if (value !== null && value !== undefined)
+          looked(context, { ...subject, purpose }, isWhole ? [field.name] : namesIn(field.name, info));
+        return value;
+      };
+      const value: unknown = resolve(source, args, context, info);
+      return value instanceof Promise ? value.then(note) : note(value);
     };
     const subject = personal.subject(source, context);
     return subject instanceof Promise ? subject.then(show) : show(subject);

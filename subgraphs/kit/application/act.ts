@@ -7,6 +7,7 @@ import { type Action, next } from './lifecycle.ts';
 import { moveAppointment } from './move.ts';
 import { outcomeOn } from './outcome.ts';
 import { givePlacesBack } from './places.ts';
+import { purposeOfClosing } from './state-purpose.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
 import { submitDraft } from './submit.ts';
@@ -52,7 +53,7 @@ export async function act(
   if ('problem' in places) return { problems: [places.problem] };
   const outcome = await outcomeOn(action, desk, entry, record);
   const deed = { action, ...actor, note: input.note ?? null };
-  const changes = { ...effect?.changes, ...places, ...outcome };
+  const changes = { ...effect?.changes, ...places, ...outcome, ...purposeOfClosing(desk, record, move.to, actor) };
   const answered = await changed(desk, record, deed, changes, { status: move.to });
   if (places.holds && record.holds.length + places.holds.length > 0)
     await callWaiting(desk, await givePlacesBack(desk, record));

@@ -4,17 +4,19 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Caller, isCitizen } from '../auth/caller.ts';
+import { type Caller, isCitizen, isOfficial } from '../auth/caller.ts';
 import type { Keys } from '../auth/keys.ts';
 import { verifyCommandCaller, verifyPeer } from '../auth/tokens.ts';
 import type { ErrorCatalogue } from '../errors/catalogue.ts';
 import { problem } from '../errors/problem.ts';
 import { act } from './act.ts';
 import type { Answered, Desk } from './desk.ts';
+import { objectionToDeciding } from './may-decide.ts';
 import { startPayment } from './pay.ts';
 import { answer, type CommandAnswer } from './payload.ts';
 import { snapshotOf } from './record.ts';
 import { roleIn, type Snapshot } from './snapshot.ts';
+import { statePurpose } from './state-purpose.ts';
 import { saveDraft } from './submit.ts';
 import { isSureEnough } from './sure-enough.ts';
 
@@ -48,6 +50,7 @@ const command = z.discriminatedUnion('command', [
     fields: z.array(z.string()).optional(),
     answers: z.unknown().optional(),
   }),
+  z.object({ command: z.literal('STATE_PURPOSE'), applicationId: z.string(), purpose: z.string() }),
 ]);
 
 /** What `applications` sends. */
@@ -90,6 +93,10 @@ async function carryOut(desk: Desk, given: Command, caller: Caller): Promise<Ans
   if (!record || !role || role === 'ASSISTANT') return nothingThere;
   if (given.command === 'SUBMIT' && !isSureEnough(desk, record.serviceCode, caller))
     return { problems: [problem(null, 'STEP_UP_REQUIRED')] };
+  if (given.command === 'STATE_PURPOSE')
+    return isOfficial(caller) ? statePurpose(desk, record, caller.subject, given.purpose) : nothingThere;
+  const notTheirs = role === 'OFFICIAL' ? objectionToDeciding(record, caller) : null;
+  if (notTheirs) return { problems: [notTheirs] };
   const actor = { role, actorId: caller.subject };
   return given.command === 'PAY'
     ? startPayment(desk, record, actor)

@@ -7,7 +7,7 @@ import { amountOf, type Desk, demandOf, objections, type RecordedServiceEntry, r
 import { heldUntil } from './lapse-time.ts';
 import { next } from './lifecycle.ts';
 import { outcomeOn } from './outcome.ts';
-import { takePlaces } from './places.ts';
+import { givePlacesBack, takePlaces } from './places.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
 import { waitingFor, wantsToWait } from './waiting.ts';
@@ -45,10 +45,12 @@ export async function complete(
     ],
   };
   const taken = await takePlaces(desk, entry, record, context);
-  if ('holds' in taken) return { changes: await given(desk, entry, { ...submitted, holds: taken.holds }) };
-  return taken.fullSlot && wantsToWait(entry, values)
-    ? { changes: { ...submitted, ...waitingFor(taken.fullSlot, now) } }
-    : { problems: [taken.problem] };
+  const { holds, startsAt } = taken;
+  if (!('problem' in taken)) return { changes: await given(desk, entry, { ...submitted, holds }, startsAt) };
+  if (taken.fullSlot && wantsToWait(entry, values))
+    return { changes: { ...submitted, holds, ...waitingFor(taken.fullSlot, now) } };
+  if (holds.length > 0) await givePlacesBack(desk, record);
+  return { problems: [taken.problem] };
 }
 
 /** With its places, and what comes by handing in alone: a booked slot is confirmed, a demand of nothing is settled. */
@@ -56,10 +58,11 @@ async function given(
   desk: Desk,
   entry: RecordedServiceEntry,
   submitted: ApplicationRecord,
+  startsAt: Date | null,
 ): Promise<ApplicationRecord> {
   const at = desk.clock.now();
   const held: ApplicationRecord =
-    submitted.holds.length > 0 && submitted.payment ? { ...submitted, lapsesAt: heldUntil(at) } : submitted;
+    submitted.holds.length > 0 && submitted.payment ? { ...submitted, lapsesAt: heldUntil(at, startsAt) } : submitted;
   for (const action of ['CONFIRM', 'SETTLE'] as const) {
     const move = next(stageOf(held), action, 'SYSTEM');
     if ('problem' in move) continue;

@@ -14,6 +14,14 @@ export const applicationErrors = catalogue({
     en: 'Please confirm that it is you: log in again, and hand it in then. The draft is kept.',
     bn: 'আবার লগ ইন করে নিশ্চিত করুন যে আপনিই এটি করছেন, তারপর জমা দিন। খসড়াটি রাখা আছে।',
   },
+  OWN_APPLICATION: {
+    en: 'Nobody decides on an application of their own, or on one that they made for somebody. A colleague has to.',
+    bn: 'নিজের আবেদন, বা অন্যের হয়ে নিজের করা আবেদনে কেউ সিদ্ধান্ত দিতে পারেন না। একজন সহকর্মীকে দিতে হবে।',
+  },
+  TRAINING_NEEDED: {
+    en: 'You have not passed the training for your desk yet. `ownTraining` lists its modules: pass the test of each with `takeTrainingTest`, then log in again.',
+    bn: 'আপনি এখনো আপনার ডেস্কের প্রশিক্ষণে উত্তীর্ণ হননি। `ownTraining`-এ মডিউলগুলো আছে: `takeTrainingTest` দিয়ে প্রতিটির পরীক্ষায় উত্তীর্ণ হোন, তারপর আবার লগ ইন করুন।',
+  },
   ILLEGAL_TRANSITION: {
     en: 'This cannot be done now ({action}): the application is {status}. `actions` says what can be done.',
     bn: 'এখন এটি করা যায় না ({action}): আবেদনের অবস্থা {status}। কী করা যায় তা `actions`-এ আছে।',
@@ -46,6 +54,10 @@ export const applicationErrors = catalogue({
     en: 'The form has no field {field}.',
     bn: 'ফরমে {field} নামে কোনো ঘর নেই।',
   },
+  PURPOSE_NOT_NEEDED: {
+    en: 'This application is open: it may be looked at to decide it, and nothing has to be stated.',
+    bn: 'এই আবেদন চলমান: নিষ্পত্তির জন্য এটি দেখা যায়, কারণ জানানোর প্রয়োজন নেই।',
+  },
   CHANGED_MEANWHILE: {
     en: 'Somebody else has just changed this application. Read it again and decide anew.',
     bn: 'আবেদনটি এইমাত্র অন্য কেউ পরিবর্তন করেছেন। আবার দেখে সিদ্ধান্ত নিন।',
@@ -61,6 +73,10 @@ export const applicationErrors = catalogue({
   SLOT_ON_HOLIDAY: {
     en: 'That day is a public holiday, on which the office is closed. Choose another day.',
     bn: 'সেদিন সরকারি ছুটি, অফিস বন্ধ থাকে। অন্য দিন বেছে নিন।',
+  },
+  MOVED_TOO_OFTEN: {
+    en: 'This appointment has been moved {moves} times, so it cannot be moved any more. Keep it, or withdraw it and book a new one.',
+    bn: 'এই সাক্ষাৎ {moves} বার বদলানো হয়েছে, তাই আর বদলানো যায় না। এটি রাখুন, অথবা প্রত্যাহার করে নতুন করে বুক করুন।',
   },
   APPOINTMENT_OVER: {
     en: 'The time of this appointment has come, so it cannot be moved any more. Book a new one.',

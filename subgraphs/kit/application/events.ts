@@ -35,6 +35,7 @@ const action = z.enum([
   'LAPSE',
   'EXPIRE',
   'REFUND',
+  'RETURN_FEE',
 ]);
 const instant = z.iso.datetime();
 
@@ -75,6 +76,7 @@ const snapshot: z.ZodType<Snapshot> = z.object({
   dueAt: instant.nullable(),
   waiting: z.object({ key: z.string(), since: instant }).nullable(),
   assistance: z.object({ entrepreneur: z.string(), centre: z.string(), consent: z.string() }).nullable(),
+  purposes: z.array(z.object({ official: z.string(), text: z.string().nullable(), until: instant })).exactOptional(),
   version: z.number().int(),
 });
 

@@ -11,15 +11,19 @@ const UNPAID_MINUTES = 30;
 /** Who waited is not at the screen when a place comes free: they have a day. */
 const CALLED_MINUTES = 24 * 60;
 
-/** For who has just booked. */
-export function heldUntil(now: Date): Date {
-  return minutesLater(now, UNPAID_MINUTES);
+/** For who has just booked. @param startsAt when the slot begins; null for what has no time. */
+export function heldUntil(now: Date, startsAt: Date | null): Date {
+  return notBeyond(startsAt, minutesLater(now, UNPAID_MINUTES));
 }
 
-/** For who was called from the waiting list, though not beyond the beginning of the slot. */
-export function calledUntil(now: Date, startsAt: Date | undefined): Date {
-  const last = minutesLater(now, CALLED_MINUTES);
-  return startsAt && startsAt < last ? startsAt : last;
+/** For who was called from the waiting list. */
+export function calledUntil(now: Date, startsAt: Date | null): Date {
+  return notBeyond(startsAt, minutesLater(now, CALLED_MINUTES));
+}
+
+/** An instant, or the beginning of the slot when that is sooner: nobody pays for a train that has left. */
+export function notBeyond(startsAt: Date | null, instant: Date): Date {
+  return startsAt && startsAt < instant ? startsAt : instant;
 }
 
 function minutesLater(instant: Date, minutes: number): Date {

@@ -8,6 +8,7 @@ import { lapse, lapseAllDue } from './lapse.ts';
 import { PAYMENTS_PATH, paymentRoutes } from './pay.ts';
 import { snapshotOf } from './record.ts';
 import { viewOf } from './snapshot.ts';
+import { submit } from './submit.ts';
 
 const SECRET = 'the-test-secret-of-the-provider';
 const MINUTE_MS = 60_000;
@@ -24,6 +25,9 @@ afterAll(async () => {
   await water.close();
 });
 
+const applicant = { role: 'APPLICANT', actorId: 'rahima' } as const;
+const clockOf = (now: Date) => ({ now: () => now });
+
 let number = 0;
 const freshSeat = () => `L${++number}`;
 
@@ -38,6 +42,28 @@ async function pay(applicationId: string, amountBdt = 300) {
   const headers = { 'content-type': 'application/json', 'x-payment-signature': signatureOf(payload, SECRET) };
   return (await server.inject({ method: 'POST', url: PAYMENTS_PATH, headers, payload })).statusCode;
 }
+
+describe('a place in a boat that leaves sooner than in half an hour', () => {
+  const LEAVES = '2026-03-05T10:30:00.000Z';
+  const shortlyBefore = clockOf(new Date(Date.parse(LEAVES) - 10 * MINUTE_MS));
+
+  test('is to be paid before it leaves: nobody pays for a boat that is gone', async () => {
+    const desk = { ...water.desk, clock: shortlyBefore };
+    const form = { day: '2026-03-05', idempotencyKey: crypto.randomUUID() };
+    const { _id } = recordOf(await submit(desk, water.entry('boat-trip'), form, 'rahima'));
+    expect(snapshotOf(await water.record(_id)).payment?.payBy).toBe(LEAVES);
+    await lapseAllDue({ ...desk, clock: clockOf(new Date(LEAVES)) });
+    expect(await pay(_id, 50)).toBe(410);
+  });
+
+  test('also when somebody moves to it', async () => {
+    const { _id } = recordOf(await water.submit('boat-trip', { day: '2026-03-06' }));
+    const desk = { ...water.desk, clock: shortlyBefore };
+    const record = { ...(await water.record(_id)), lapsesAt: new Date('2026-03-06T08:00:00Z') };
+    recordOf(await act(desk, record, 'MOVE', applicant, { answers: { day: '2026-03-05' } }));
+    expect(snapshotOf(await water.record(_id)).payment?.payBy).toBe(LEAVES);
+  });
+});
 
 describe('a seat that nobody pays for', () => {
   test('is held for half an hour, and then anybody’s; the buyer reads why', async () => {

@@ -29,6 +29,7 @@ const ACTIONS: readonly Action[] = [
   'LAPSE',
   'EXPIRE',
   'REFUND',
+  'RETURN_FEE',
 ];
 const ROLES: readonly Role[] = ['APPLICANT', 'OFFICIAL', 'SYSTEM'];
 const KINDS: readonly Kind[] = ['APPLICATION', 'PAYMENT', 'APPOINTMENT', 'REPORT'];
@@ -53,6 +54,9 @@ const LEGAL = `
   OFFICIAL  APPROVED              COMPLETE            COMPLETED
   SYSTEM    WITHDRAWN             REFUND              WITHDRAWN              due
   SYSTEM    REJECTED              REFUND              REJECTED               due
+  SYSTEM    SUBMITTED             RETURN_FEE          SUBMITTED              settled
+  SYSTEM    UNDER_REVIEW          RETURN_FEE          UNDER_REVIEW           settled
+  SYSTEM    INFORMATION_REQUESTED RETURN_FEE          INFORMATION_REQUESTED  settled
   APPLICATION
   OFFICIAL  SUBMITTED             TAKE                UNDER_REVIEW
   REPORT

@@ -28,7 +28,7 @@ export type Action =
   | 'COMPLETE'
   | SystemAction;
 
-export type SystemAction = 'SETTLE' | 'CONFIRM' | 'LAPSE' | 'EXPIRE' | 'REFUND';
+export type SystemAction = 'SETTLE' | 'CONFIRM' | 'LAPSE' | 'EXPIRE' | 'REFUND' | 'RETURN_FEE';
 
 export type Kind = 'APPLICATION' | 'PAYMENT' | 'APPOINTMENT' | 'REPORT';
 
@@ -73,6 +73,8 @@ export const lifecycle: readonly Move[] = [
   { action: 'LAPSE', by: 'SYSTEM', from: ['APPROVED'], to: 'WITHDRAWN', kinds: ['APPOINTMENT'], payment: 'due' },
   { action: 'EXPIRE', by: 'SYSTEM', from: ['SUBMITTED'], to: 'WITHDRAWN', kinds: ['APPOINTMENT'] },
   { action: 'REFUND', by: 'SYSTEM', from: ['WITHDRAWN', 'REJECTED'], payment: 'due' },
+  // A desk gives cash back that it took by mistake, as long as nobody has decided.
+  { action: 'RETURN_FEE', by: 'SYSTEM', from: OPEN, payment: 'settled' },
 ];
 
 /** Where an action leads, or the problem that names why it cannot be done now. */

@@ -122,6 +122,33 @@ describe('an appointment that is moved', () => {
     expect(free.sort()).toEqual([PLACES - 1, PLACES, PLACES]);
   });
 
+  test('to a full time, while it is being moved to another, takes nothing from that move', async () => {
+    const [after, full] = [freshDay(), await filled()];
+    const id = await booked();
+    const claim: Desk['slots']['claim'] = async (place, by, version) => {
+      const isTheirs = await water.desk.slots.claim(place, by, version);
+      // Two taps at once: the second is refused before the first is written.
+      expect(codesOf(await move(id, { day: full }))).toEqual(['SLOT_FULL']);
+      return isTheirs;
+    };
+    recordOf(await move(id, { day: after }, { ...water.desk, slots: { ...water.desk.slots, claim } }));
+    expect((await water.record(id)).holds).toEqual([`boat/${after}`]);
+    expect(await freePlaces(after)).toBe(PLACES - 1);
+  });
+
+  test('back and forth without end is refused in the end, and stays where it is', async () => {
+    const days = [freshDay(), freshDay()];
+    const id = await booked(days[0]);
+    let told: string[] = [];
+    for (let moves = 1; moves <= 100 && told.length === 0; moves++)
+      told = codesOf(await move(id, { day: days[moves % 2] }));
+    expect(told).toEqual(['MOVED_TOO_OFTEN']);
+    const { holds, timeline, values } = await water.record(id);
+    expect(timeline.length).toBeLessThan(50);
+    expect(holds).toEqual([`boat/${values.day}`]);
+    expect(recordOf(await move(id, { day: values.day })).timeline).toHaveLength(timeline.length);
+  });
+
   test('by forty people at once to five places: five get one, the others keep theirs', async () => {
     const day = freshDay();
     const ids = await times(40, async (index) =>

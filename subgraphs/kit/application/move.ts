@@ -8,14 +8,17 @@ import { isPlainObject } from '../form/json-answers.ts';
 import type { RuleContext } from '../service.ts';
 import { changedForm } from './changed-form.ts';
 import { type Answered, amountOf, type Desk, demandOf, type RecordedServiceEntry, ruleContext } from './desk.ts';
-import { heldUntil } from './lapse-time.ts';
+import { heldUntil, notBeyond } from './lapse-time.ts';
 import { next } from './lifecycle.ts';
 import { outcomeOn } from './outcome.ts';
-import { givePlacesBack, type Taken, takePlaces } from './places.ts';
+import { givePlacesBack, type Refused, takePlaces } from './places.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
 import { callWaiting, waitingFor } from './waiting.ts';
 import { type Actor, changed } from './write.ts';
+
+/** Each move stays in the record, and nobody but the applicant has a hand in it: without an end they could fill it. */
+const MOST_MOVES = 20;
 
 /**
  * @param answers the changed values by field name; what is not named stays.
@@ -34,12 +37,14 @@ export async function moveAppointment(
   const form = await changedForm(desk, entry, record, answers, now);
   if ('problems' in form) return form;
   if (isDeepStrictEqual(form.changes.values, record.values)) return { record };
+  if (record.timeline.filter(({ action }) => action === 'MOVE').length >= MOST_MOVES)
+    return { problems: [problem(null, 'MOVED_TOO_OFTEN', { moves: MOST_MOVES })] };
   const taken = await takePlaces(desk, entry, record, form.context);
   const after = { ...record, ...form.changes };
   const answered =
     'problem' in taken
       ? await waitThere(desk, record, after, mover, taken)
-      : await bookThere(desk, entry, record, { ...after, holds: taken.holds }, mover, form.context);
+      : await bookThere(desk, entry, record, { ...after, holds: taken.holds }, mover, { ...form, ...taken });
   await callWaiting(desk, await givePlacesBack(desk, record));
   return answered;
 }
@@ -53,12 +58,17 @@ async function waitThere(
   record: ApplicationRecord,
   after: ApplicationRecord,
   mover: Actor,
-  { problem: refusal, fullSlot }: Extract<Taken, { problem: unknown }>,
+  { problem: refusal, fullSlot, holds }: Refused,
 ): Promise<Answered> {
   if (!record.waiting || !fullSlot) return { problems: [refusal] };
   const { values, answers } = after;
   const since = record.waiting.key === fullSlot.key ? record.waiting.since : desk.clock.now();
-  return changed(desk, record, { action: 'MOVE', ...mover }, { values, answers, ...waitingFor(fullSlot, since) });
+  return changed(
+    desk,
+    record,
+    { action: 'MOVE', ...mover },
+    { values, answers, holds, ...waitingFor(fullSlot, since) },
+  );
 }
 
 /** Writes the new time with the outcome anew; who waited for a place is booked by it. */
@@ -68,7 +78,7 @@ async function bookThere(
   record: ApplicationRecord,
   after: ApplicationRecord,
   mover: Actor,
-  context: RuleContext<never>,
+  { context, startsAt }: { context: RuleContext<never>; startsAt: Date | null },
 ): Promise<Answered> {
   const at = desk.clock.now();
   const confirmed = next(stageOf(record), 'CONFIRM', 'SYSTEM');
@@ -90,7 +100,7 @@ async function bookThere(
     holds,
     payment,
     waiting: null,
-    lapsesAt: lapsesAfter(record, payment, at),
+    lapsesAt: lapsesAfter(record, payment, at, startsAt),
     ...(await outcomeOn('CONFIRM', desk, entry, after)),
   };
   const timeline = 'to' in confirmed ? [moved, booked] : [moved];
@@ -98,9 +108,14 @@ async function bookThere(
 }
 
 /** A time to pay that was given stays as it is: by moving, nobody holds a place longer without paying. */
-function lapsesAfter(record: ApplicationRecord, payment: ApplicationRecord['payment'], now: Date): Date | undefined {
+function lapsesAfter(
+  record: ApplicationRecord,
+  payment: ApplicationRecord['payment'],
+  now: Date,
+  startsAt: Date | null,
+): Date | undefined {
   if (payment?.status !== 'DUE') return undefined;
-  return record.waiting ? heldUntil(now) : (record.lapsesAt ?? heldUntil(now));
+  return record.waiting || !record.lapsesAt ? heldUntil(now, startsAt) : notBeyond(startsAt, record.lapsesAt);
 }
 
 /** Whether the time that was booked, or waited for, has come. */

@@ -8,10 +8,9 @@ import type { Desk } from './desk.ts';
 export async function nameHeldPlaces({ applications, slots }: Pick<Desk, 'applications' | 'slots'>): Promise<void> {
   const oldest = await applications.findOne().sort({ _id: 1 }).lean();
   if (!oldest || 'holds' in oldest) return;
-  const nameless = applications
-    .find({ holds: { $exists: false } }, { _id: 1 })
-    .sort({ _id: -1 })
-    .lean();
+  const isNameless = { holds: { $exists: false } };
+  const nameless = applications.find(isNameless, { _id: 1 }).sort({ _id: -1 }).lean();
+  // If still nameless: of two processes that start at once, the quicker one serves already.
   for await (const { _id } of nameless.cursor())
-    await applications.updateOne({ _id }, { $set: { holds: await slots.heldBy(_id), waiting: null } });
+    await applications.updateOne({ _id, ...isNameless }, { $set: { holds: await slots.heldBy(_id), waiting: null } });
 }

@@ -64,7 +64,7 @@ export function paymentRoutes(server: FastifyInstance, desk: Desk): void {
  * Marks an application as paid. A repeat changes nothing, and is answered as the first time. Money for what is over (a place
  * that was given back, a form that was withdrawn) is not kept: it stands in the record, and goes back.
  */
-async function settle(desk: Desk, receipt: Receipt): Promise<SettleAnswer> {
+export async function settle(desk: Desk, receipt: Receipt): Promise<SettleAnswer> {
   for (;;) {
     const record = await desk.applications.findById(receipt.applicationId).lean();
     const entry = record && desk.services.get(record.serviceCode);

@@ -4,6 +4,7 @@ import type { AnswerRecord } from '../form/answers.ts';
 import type { Outcome } from '../service.ts';
 import type { AssistanceRecord } from './assistance.ts';
 import type { Action, Kind, Role, Status } from './lifecycle.ts';
+import type { PurposeRecord } from './purpose.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type ApplicationRecord = {
@@ -37,6 +38,8 @@ export type ApplicationRecord = {
     receipt: string | null;
   } | null;
   timeline: { at: Date; action: Action; status: Status; actor: Role; actorId: string | null; note: string | null }[];
+  /** Why officials look at it when it is closed, the oldest first; left out while nobody has. */
+  purposes?: PurposeRecord[];
   /** Id of the official who took it. */
   takenBy: string | null;
   /** Keys of the places that it has: a slot, a seat, a name. A place that no record names is nobody's. */
@@ -77,6 +80,7 @@ const schema = new Schema<ApplicationRecord>(
     decision: { type: mixed, default: null },
     payment: { type: mixed, default: null },
     timeline: { type: mixed, required: true },
+    purposes: mixed,
     takenBy: { type: String, default: null },
     holds: { type: [String], required: true },
     waiting: { type: mixed, default: null },
@@ -146,6 +150,7 @@ export function snapshotOf(record: ApplicationRecord): Snapshot {
     dueAt: record.dueAt?.toISOString() ?? null,
     waiting: record.waiting && { ...record.waiting, since: record.waiting.since.toISOString() },
     assistance: record.assistance ?? null,
+    ...(record.purposes ? { purposes: record.purposes } : {}),
     version: record.version,
   };
 }

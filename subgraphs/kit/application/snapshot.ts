@@ -6,6 +6,7 @@ import { type Asker, maySee } from '../../../schema/policies.ts';
 import type { AnswerRecord } from '../form/answers.ts';
 import { type AssistanceRecord, assistanceView } from './assistance.ts';
 import { type Action, actionsOf, type Kind, type Role, type Stage, type Status } from './lifecycle.ts';
+import type { PurposeRecord } from './purpose.ts';
 import { isPersonsAction, reasonOf } from './system-actions.ts';
 
 export type TimelineRecord = {
@@ -49,6 +50,8 @@ export type Snapshot = {
   readonly waiting: { readonly key: string; readonly since: string } | null;
   /** Who made it for the applicant, with their consent; null for what a citizen made themselves. */
   readonly assistance: AssistanceRecord | null;
+  /** Why officials look at it when it is closed; left out while nobody has. */
+  readonly purposes?: readonly PurposeRecord[];
   readonly version: number;
 };
 

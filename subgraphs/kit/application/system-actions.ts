@@ -20,8 +20,12 @@ const reasons = catalogue({
     bn: 'নির্ধারিত সময়ের আগে কোনো আসন খালি হয়নি। আপনি অন্য সময়ের জন্য বুক করতে পারেন।',
   },
   REFUND: {
-    en: 'The payment came when this was over already. The payment provider returns the money.',
-    bn: 'এই আবেদন শেষ হওয়ার পরে ফি এসেছে। পেমেন্ট সেবা টাকা ফেরত দেবে।',
+    en: 'The payment came when this was over already. The money is returned where it was paid.',
+    bn: 'এই আবেদন শেষ হওয়ার পরে ফি এসেছে। যেখানে দেওয়া হয়েছে সেখান থেকেই টাকা ফেরত দেওয়া হবে।',
+  },
+  RETURN_FEE: {
+    en: 'The fee was given back at the desk that took it. It is due again.',
+    bn: 'যে ডেস্কে ফি নেওয়া হয়েছিল সেখানে তা ফেরত দেওয়া হয়েছে। ফি আবার দিতে হবে।',
   },
 }) satisfies Record<SystemAction, Text>;
 

@@ -1,5 +1,7 @@
 /** The waiting list of a slot: who is put on it, who is called, and that nobody is called twice or overtaken. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { problem } from '../errors/problem.ts';
+import type { RecordedService } from '../service.ts';
 import { codesOf, type DeskForTests, openDesk, recordOf } from '../test/desk.ts';
 import { act } from './act.ts';
 import type { Desk } from './desk.ts';
@@ -173,6 +175,52 @@ describe('when a place comes free', () => {
     expect(isCalled).toBe(true);
     expect([await statusOf(first), await statusOf(second)]).toEqual(['WITHDRAWN', 'APPROVED']);
     expect(await placesTaken(day)).toBe(PLACES);
+  });
+});
+
+describe('of what one may have only once', () => {
+  /** As if a person could have one trip a month. */
+  const oncePerMonth: RecordedService<{ day: string }>['unique'] = ({ applicantId, input }) => ({
+    key: `${applicantId}/${input.day.slice(0, 7)}`,
+    taken: problem(null, 'ONE_A_MONTH'),
+  });
+  const strict = (): Desk => {
+    const trip = water.entry('boat-trip');
+    const behaviour = { ...trip.behaviour, unique: oncePerMonth };
+    return { ...water.desk, services: new Map([...water.desk.services, ['boat-trip', { ...trip, behaviour }]]) };
+  };
+  const ask = (desk: Desk, day: string, as: string) => {
+    water.clock.passes(1_000);
+    const entry = desk.services.get('boat-trip') ?? water.entry('boat-trip');
+    return submit(desk, entry, { day, joinWaitingList: true, idempotencyKey: crypto.randomUUID() }, as);
+  };
+
+  test('who waits has it, and keeps nobody behind them from being called', async () => {
+    const desk = strict();
+    const [one, other] = [await fullBoat('2027-05-04'), await fullBoat('2027-05-05')];
+    const first = recordOf(await ask(desk, one.day, 'salma'));
+    expect(codesOf(await ask(desk, other.day, 'salma'))).toEqual(['ONE_A_MONTH']);
+    const second = recordOf(await ask(desk, other.day, 'jamal'));
+    recordOf(await does(one.inside[0], 'WITHDRAW', undefined, desk));
+    recordOf(await does(other.inside[0], 'WITHDRAW', undefined, desk));
+    expect([await statusOf(first._id), await statusOf(second._id)]).toEqual(['APPROVED', 'APPROVED']);
+    expect((await water.record(first._id)).holds).toHaveLength(2);
+  });
+
+  test('who waits no longer does not have it either, nor who was refused', async () => {
+    const desk = strict();
+    const { day } = await fullBoat('2027-06-04');
+    const waiting = recordOf(await ask(desk, day, 'salma'));
+    recordOf(await does(waiting._id, 'WITHDRAW', undefined, desk));
+    const entry = desk.services.get('boat-trip') ?? water.entry('boat-trip');
+    const unwilling = { day, idempotencyKey: crypto.randomUUID() };
+    expect(codesOf(await submit(desk, entry, unwilling, 'salma'))).toEqual(['SLOT_FULL']);
+    const again = recordOf(await ask(desk, day, 'salma'));
+    // To another full time in the same month, and to one with room in another.
+    recordOf(await does(again._id, 'MOVE', { day: (await fullBoat('2027-06-05')).day }, desk));
+    recordOf(await does(again._id, 'MOVE', { day: '2027-07-05' }, desk));
+    expect((await water.record(again._id)).holds.sort()).toEqual(['boat-trip/salma/2027-07', 'boat/2027-07-05']);
+    expect(recordOf(await ask(desk, '2027-06-06', 'salma')).status).toBe('APPROVED');
   });
 });
 

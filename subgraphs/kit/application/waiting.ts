@@ -59,14 +59,14 @@ async function callNext(desk: Desk, key: string): Promise<boolean> {
   if ('problem' in move) return false;
   const context = ruleContext(desk, first, first.submittedAt ?? first.createdAt);
   const taken = await takePlaces(desk, entry, first, context);
-  // Full; or its time has come, and the record's own round ends the waiting.
+  // Full; or its time has come, and the record's own round ends the waiting. What it has besides, the record names.
   if ('problem' in taken) return false;
   const amountBdt = await amountOf(entry, context);
   const booked = {
     holds: taken.holds,
     waiting: null,
     payment: demandOf(amountBdt),
-    lapsesAt: amountBdt > 0 ? calledUntil(desk.clock.now(), first.lapsesAt) : undefined,
+    lapsesAt: amountBdt > 0 ? calledUntil(desk.clock.now(), taken.startsAt) : undefined,
     ...(await outcomeOn('CONFIRM', desk, entry, first)),
   };
   const deed = { action: 'CONFIRM', role: 'SYSTEM', actorId: null } as const;

@@ -18,31 +18,36 @@ export type Deed = Actor & {
 /**
  * Writes a change with its timeline entry and its event, if nobody else has changed the record meanwhile. What changes to
  * `undefined` is left out of the record from now on.
+ * @param deed null for what is no event of the timeline.
  * @param moved the new status, and the timeline entries when they are others than the deed's own.
  */
 export async function changed(
   desk: Desk,
   record: ApplicationRecord,
-  { action, role, actorId, note = null }: Deed,
+  deed: Deed | null,
   changes: Partial<ApplicationRecord>,
   moved: { status?: Status; timeline?: ApplicationRecord['timeline'] } = {},
 ): Promise<Answered> {
   const version = record.version + 1;
   const status = moved.status ?? record.status;
-  const entry = { at: desk.clock.now(), action, status, actor: role, actorId, note };
+  const entries = deed ? [entryOf(deed, status, desk.clock.now())] : [];
   const { outbox: _outbox, _id, version: _version, timeline: _timeline, ...set } = changes;
   const update: UpdateQuery<ApplicationRecord> = {
     $set: { ...set, status, version },
     $unset: Object.fromEntries(
       Object.entries(set).flatMap(([name, value]) => (value === undefined ? [[name, '']] : [])),
     ),
-    $push: { timeline: { $each: moved.timeline ?? [entry] }, outbox: { version } },
+    $push: { timeline: { $each: moved.timeline ?? entries }, outbox: { version } },
   };
   const after = await desk.applications
     .findOneAndUpdate({ _id: record._id, version: record.version }, update, { returnDocument: 'after' })
     .lean();
   if (!after) return { problems: [problem(null, 'CHANGED_MEANWHILE')] };
   return { record: await announce(desk, after) };
+}
+
+function entryOf({ action, role, actorId, note = null }: Deed, status: Status, at: Date) {
+  return { at, action, status, actor: role, actorId, note };
 }
 
 /**

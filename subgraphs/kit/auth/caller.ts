@@ -17,6 +17,8 @@ export type Caller = {
   readonly ministry: string | null;
   /** The desk of that ministry at which an official works; null where none is named. */
   readonly desk: string | null;
+  /** Whether an official has passed the training for their desk; false for everybody else. */
+  readonly isTrained: boolean;
   /** Who acts for the subject with their consent; null for somebody who acts for themselves. */
   readonly actor: Actor | null;
   /** How the person proved who they are (`urn:nagarik:acr:code`, `urn:nagarik:acr:passkey`); null where nobody was asked. */
@@ -33,6 +35,7 @@ export const nobody: Caller = {
   scopes: new Set(),
   ministry: null,
   desk: null,
+  isTrained: false,
   actor: null,
   acr: null,
   authTime: null,

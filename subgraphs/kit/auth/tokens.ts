@@ -87,12 +87,13 @@ async function verify(token: string, issuer: string | undefined, audience: strin
 }
 
 function callerOf(payload: JWTPayload, commandProof: string | null): Caller {
-  const { sub, scope, ministry, desk, act, acr, auth_time: authTime } = payload;
+  const { sub, scope, ministry, desk, trained, act, acr, auth_time: authTime } = payload;
   return {
     subject: sub ?? null,
     scopes: new Set(text(scope)?.split(' ').filter(Boolean)),
     ministry: text(ministry),
     desk: text(desk),
+    isTrained: trained === true,
     actor: actorOf(act),
     acr: text(acr),
     authTime: typeof authTime === 'number' ? new Date(authTime * 1000) : null,

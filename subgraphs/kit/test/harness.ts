@@ -20,6 +20,8 @@ export type TestCaller = {
   readonly scope?: string;
   readonly ministry?: string;
   readonly desk?: string;
+  /** Whether an official has passed the training for their desk; left out: they have. */
+  readonly trained?: boolean;
   /** Who acts for the person, where, and by which consent. */
   readonly act?: { readonly sub: string; readonly role: string; readonly centre: string; readonly consent: string };
   /** How and when they logged in; left out: by a code, just now. */
@@ -117,7 +119,8 @@ export async function startSubgraphs(
 
   async function token(subgraph: string, { sub, ...claims }: TestCaller): Promise<string> {
     const login = sub === undefined ? {} : { acr: 'urn:nagarik:acr:code', auth_time: Math.floor(Date.now() / 1000) };
-    const jwt = new SignJWT({ ...login, ...claims })
+    const training = claims.scope === 'official' ? { trained: true } : {};
+    const jwt = new SignJWT({ ...login, ...training, ...claims })
       .setProtectedHeader({ alg: 'EdDSA', kid: gateway.keyId })
       .setIssuer('gateway')
       .setAudience(subgraph)

@@ -4,7 +4,7 @@ import mongoose, { type Connection } from 'mongoose';
 import type { Adapter } from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '#kit/test/database.ts';
-import { type Artifacts, providerArtifacts } from './artifacts.model.ts';
+import { type Artifacts, providerArtifacts } from './artifacts.ts';
 import { inRequestScope } from './request-scope.ts';
 import { revocationList } from './revocations.model.ts';
 import { sealedBy } from './seal.ts';

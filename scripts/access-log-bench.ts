@@ -1,0 +1,202 @@
+/**
+ * `npm run bench:access-log`: what the log of looks costs a request that reads personal data, and how long 100,000 entries
+ * take to verify. The log and its absence are measured in turns (A B A B …), each in a process of its own that serves
+ * `applications` and `access-log`: so copying and judging the entries is counted too. The database is another process.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+import { request } from 'undici';
+import { copiesOn } from '../subgraphs/access-log/copies.model.ts';
+import accessLogSubgraph from '../subgraphs/access-log/index.ts';
+import applications from '../subgraphs/applications/index.ts';
+import { EVENTS_PATH } from '../subgraphs/kit/application/events.ts';
+import type { Snapshot } from '../subgraphs/kit/application/snapshot.ts';
+import { accessLog } from '../subgraphs/kit/access-log/access-log.ts';
+import type { Look } from '../subgraphs/kit/access-log/look.ts';
+import { readKeys } from '../subgraphs/kit/auth/keys.ts';
+import { startEmbeddedStore } from '../subgraphs/kit/embedded-store/server.ts';
+import { peer } from '../subgraphs/kit/peer.ts';
+import { defineSubgraph, type SubgraphDefinition } from '../subgraphs/kit/subgraph.ts';
+import { official, startSubgraphs } from '../subgraphs/kit/test/harness.ts';
+import { verifyAccessLogs } from './verify-access-log/verify.ts';
+
+const ENTRIES = 100_000;
+const ROUNDS = 12;
+const REQUESTS = 1_500;
+const AT_ONCE = 8;
+const ID = 'land-01JBENCH0000000000000000000';
+const QUERY = `{ application(id: "${ID}") { id reference status actions createdAt submittedAt dueAt version
+  answers { name label(language: BN) value(language: BN) documentReference } outcome { name label value }
+  informationRequest { question fields } decision { outcome reason } payment { amountBdt status receipt }
+  timeline { at action status actor note } } }`;
+
+/** Somebody's deed with twenty fields. */
+const SNAPSHOT: Snapshot = {
+  id: ID,
+  ministry: 'land',
+  serviceCode: 'land-mutation',
+  kind: 'APPLICATION',
+  applicantId: 'rahima',
+  confidentialTo: null,
+  reference: 'LAND-7K3M-9QX2',
+  status: 'UNDER_REVIEW',
+  answers: Array.from({ length: 20 }, (_, index) => ({
+    name: `field${index}`,
+    label: { en: `Field number ${index}`, bn: `ঘর নম্বর ${index}` },
+    value: { en: `What was filled in at ${index}`, bn: `${index} নম্বরে যা লেখা হয়েছে` },
+  })),
+  outcome: [],
+  informationRequest: null,
+  decision: null,
+  payment: null,
+  timeline: [],
+  createdAt: '2026-03-03T06:00:00.000Z',
+  submittedAt: '2026-03-03T06:00:00.000Z',
+  dueAt: null,
+  waiting: null,
+  assistance: null,
+  version: 1,
+};
+
+type Served = { readonly url: string };
+type Asked = 'token' | 'stop';
+
+/** The same subgraph, in which nothing is anybody's personal data. */
+function unwatched(definition: SubgraphDefinition): SubgraphDefinition {
+  const nothing = { bare: new Set<string>(), subject: () => null };
+  return defineSubgraph({
+    ...definition,
+    start: async (environment) => ({ ...(await definition.start(environment)), personal: { Application: nothing } }),
+  });
+}
+
+/** In a process of its own: serves, and makes tokens for who asks. */
+async function serve(isWatched: boolean): Promise<void> {
+  const place = await startSubgraphs(
+    { applications: isWatched ? applications : unwatched(applications), 'access-log': accessLogSubgraph, land: silent, identity: strangers },
+    { environment: { MODE: 'production' } },
+  );
+  const land = await readKeys(place.keysDirectory, 'land');
+  await peer('applications', place.urls.applications, land).call(EVENTS_PATH, { snapshot: SNAPSHOT });
+  process.on('message', async (asked: Asked) => {
+    if (asked === 'token') process.send?.(await place.token('applications', official('land')));
+    else await place.stop().then(() => process.disconnect());
+  });
+  process.send?.({ url: place.urls.applications } satisfies Partial<Served>);
+}
+
+const schema = new URL('../subgraphs/access-log/schema.graphql', import.meta.url);
+/** In the place of a ministry whose key speaks here. */
+const silent = defineSubgraph({ schema, start: async () => ({ resolvers: {} }) });
+/** In the place of `identity`: nobody knows anybody. */
+const strangers = defineSubgraph({
+  schema,
+  start: async () => ({
+    resolvers: {},
+    routes: (server) => {
+      server.post<{ Body: { pairs: object[] } }>('/acquaintances', ({ body }) => ({
+        acquaintances: body.pairs.map(() => []),
+      }));
+    },
+  }),
+});
+
+async function started(kind: 'watched' | 'unwatched', environment: NodeJS.ProcessEnv) {
+  const child = fork(import.meta.filename, ['serve', kind], { env: environment });
+  const [{ url }] = (await once(child, 'message')) as [Served];
+  return { child, url };
+}
+
+/** Milliseconds of processor time that a process has taken so far; a tick of Linux is 10 ms. */
+async function cpuMs({ pid }: { readonly pid?: number | undefined }): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Processor time of a request, in ms. */
+async function round({ child, url }: { child: ChildProcess; url: string }, count: number): Promise<number> {
+  child.send('token' satisfies Asked);
+  const [token] = (await once(child, 'message')) as [string];
+  const before = await cpuMs(child);
+  let left = count;
+  const one = async () => {
+    while (left-- > 0) {
+      const { statusCode, body } = await request(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query: QUERY }),
+      });
+      const text = await body.text();
+      if (statusCode !== 200 || !text.includes('field19')) throw new Error(text.slice(0, 500));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return ((await cpuMs(child)) - before) / count;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function costOfLooking(environment: NodeJS.ProcessEnv): Promise<void> {
+  const [watched, bare] = [await started('watched', environment), await started('unwatched', environment)];
+  // Both warm.
+  for (const each of [watched, bare, watched, bare]) await round(each, REQUESTS);
+  const [withLog, without]: [number[], number[]] = [[], []];
+  for (let index = 0; index < ROUNDS; index++) {
+    withLog.push(await round(watched, REQUESTS));
+    without.push(await round(bare, REQUESTS));
+  }
+  for (const { child } of [watched, bare]) {
+    child.send('stop' satisfies Asked);
+    await once(child, 'exit');
+  }
+  const [a, b] = [median(withLog), median(without)];
+  console.log(`processor time of a request: ${a.toFixed(3)} ms with the log, ${b.toFixed(3)} ms without: +${((a / b - 1) * 100).toFixed(1)} %`);
+  console.log(`  each round: ${withLog.map((ms, index) => `${ms.toFixed(2)}/${without[index]?.toFixed(2)}`).join(' ')}`);
+}
+
+const look = (number: number): Look => ({
+  at: new Date(1_770_000_000_000 + number * 1_000),
+  by: { person: `official-${number % 50}`, role: 'OFFICIAL', ministry: 'land', desk: 'mutation', centre: null, consent: null },
+  citizen: `citizen-${number % 9_000}`,
+  applicationId: `land-01J${number}`,
+  service: 'land-mutation',
+  purpose: { code: 'TO_DECIDE', text: null },
+  fields: ['answers', 'decision', 'outcome', 'payment', 'timeline'],
+  requestId: `request-${number}`,
+});
+
+async function timeToVerify(url: string): Promise<void> {
+  const prefix = 'verify_';
+  const connection = await mongoose.createConnection(url).asPromise();
+  const log = accessLog(connection.useDb(`${prefix}land`), 'land');
+  const copies = copiesOn(connection.useDb(`${prefix}access-log`));
+  for (let number = 0; number < ENTRIES; number += 5_000)
+    await log.record(Array.from({ length: 5_000 }, (_, index) => look(number + index)));
+  const since = performance.now();
+  const alone = await verifyAccessLogs(connection, prefix);
+  console.log(`${alone.entries} entries verify in ${((performance.now() - since) / 1_000).toFixed(2)} s`);
+  for (let seq = 0; seq < ENTRIES; seq += 5_000) await copies.take('land', await log.after(seq, 5_000));
+  const again = performance.now();
+  const { entries, findings } = await verifyAccessLogs(connection, prefix);
+  console.log(`${entries} entries and their ${entries} copies in ${((performance.now() - again) / 1_000).toFixed(2)} s; ${findings.length} breaks`);
+  await connection.close();
+}
+
+if (process.argv[2] === 'serve') await serve(process.argv[3] === 'watched');
+else {
+  const dataDir = await mkdtemp(join(tmpdir(), 'nagarik-bench-'));
+  const store = await startEmbeddedStore({ dataDir, port: 0, password: 'bench' });
+  try {
+    await timeToVerify(store.url);
+    await costOfLooking({ ...process.env, MONGODB_URL: store.url, APOLLO_TELEMETRY_DISABLED: 'true' });
+  } finally {
+    await store.stop();
+    await rm(dataDir, { recursive: true });
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * A refresh token is used once, and used again it ends its family: it was stolen. But a token whose answer nobody ever got,
+ * because the process was killed, was not used: else a restart would log people out.
+ */
+import { errors } from 'oidc-provider';
+import type { Clock } from '#kit/clock.ts';
+import type { ArtifactModel, ArtifactRecord } from './artifacts.model.ts';
+import { requestScope } from './request-scope.ts';
+
+/** An answer takes milliseconds. After this the process that worked on it is dead, and the app may send its token again. */
+const ANSWERED_WITHIN_MS = 3_000;
+
+export function refreshUse(artifacts: ArtifactModel, clock: Clock) {
+  async function answered(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    await artifacts.updateMany({ _id: { $in: [...keys] }, answeredAt: null }, { $set: { answeredAt: clock.now() } });
+  }
+
+  return {
+    /** Whether it was used, and its answer is out. */
+    isOver: ({ consumedAt, answeredAt }: ArtifactRecord) => consumedAt !== null && answeredAt !== null,
+
+    /**
+     * Takes the right to use a token; what an attempt that died has made in its place goes.
+     * @throws TemporarilyUnavailable when another request has it.
+     */
+    async take(_id: string): Promise<void> {
+      const now = clock.now();
+      const givenUp = new Date(now.getTime() - ANSWERED_WITHIN_MS);
+      const used = await artifacts
+        .findOneAndUpdate(
+          { _id, $or: [{ consumedAt: null }, { answeredAt: null, consumedAt: { $lte: givenUp } }] },
+          { $set: { consumedAt: now, answeredAt: null } },
+        )
+        .lean();
+      if (!used) throw new errors.TemporarilyUnavailable('another request uses this token; try again in some seconds');
+      await artifacts.deleteMany({ parentKey: _id });
+      // Who has this token has had the answer in which it came.
+      if (used.parentKey !== null) await answered([used.parentKey]);
+      requestScope()?.used.push(_id);
+    },
+
+    /** The request's answer is ready: what it used is used. */
+    answered: () => answered(requestScope()?.used ?? []),
+  };
+}
