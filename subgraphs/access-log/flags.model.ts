@@ -1,5 +1,6 @@
 /** Looks that a rule found unusual, one document for each look and rule. */
 import { type Connection, Schema } from 'mongoose';
+import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
 import { type PageRequest, page } from '#kit/storage/page.ts';
 import type { Rule } from './unusual.ts';
 
@@ -30,16 +31,18 @@ export type Flags = ReturnType<typeof flagsOn>;
 
 export function flagsOn(connection: Connection) {
   const flags = connection.model<FlagRecord>('AccessFlag', schema);
+  const stored = connection.collection<FlagRecord>('flags');
   return {
     prepare: () => flags.createIndexes(),
 
     /** Adds those that are not there yet. */
     async add(records: readonly FlagRecord[]): Promise<void> {
       if (records.length === 0) return;
-      const writes = records.map(({ _id, ...flag }) => ({
-        updateOne: { filter: { _id }, update: { $setOnInsert: flag }, upsert: true },
-      }));
-      await flags.bulkWrite(writes);
+      try {
+        await stored.insertMany([...records], { ordered: false });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
     },
 
     page: (request: PageRequest) => page(flags, {}, { field: 'at', direction: -1 }, request),

@@ -13,6 +13,8 @@ import { questionResolvers } from './question.resolvers.ts';
 import { questionsOn } from './questions.model.ts';
 import { seekUnusual } from './seek-unusual.ts';
 
+/** Nobody waits for it, and what came meanwhile is sought together. */
+const SEEK_AFTER_MS = 1_000;
 /** A day's heads are published within a minute of its end. */
 const PUBLISH_EVERY_MS = 60_000;
 
@@ -28,7 +30,9 @@ export default defineSubgraph({
     const ofAccesses = accessResolvers({ copies, flags, heads, questions, published, referenceOf });
     const ofQuestions = questionResolvers({ document, copies, questions, published, ids });
     const identity = peer('identity');
-    const seeking = createRounds('identity', () => seekUnusual(copies, flags, identity), log);
+    const seeking = createRounds('identity', () => seekUnusual(copies, flags, identity), log, {
+      soonMs: SEEK_AFTER_MS,
+    });
     const publishing = createRounds('the database', heads.publish, log, { everyMs: PUBLISH_EVERY_MS });
     const taken = () => {
       seeking.soon();

@@ -1,6 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { requestDigest } from '#kit/application/desk.ts';
-import { type Caller, isCitizen, isOfficial } from '#kit/auth/caller.ts';
+import { type Caller, isCitizen, isOfficial, isOperator } from '#kit/auth/caller.ts';
 import { readDocumentReference, signDocumentReference } from '#kit/auth/document-reference.ts';
 import type { Keys } from '#kit/auth/keys.ts';
 import { dayInDhaka } from '#kit/clock.ts';
@@ -76,8 +76,9 @@ export function documentResolvers({ document, documents, files, links, keys, ids
       ) => {
         const claims = await readDocumentReference(reference, keys);
         if (!claims) return null;
-        // An official has it from an application of their ministry: nobody else is shown one.
-        if (!isOfficial(caller) && !(isCitizen(caller) && claims.ownerId === caller.subject))
+        // An official has it from an application of their ministry, an operator from somebody who wants to be an entrepreneur:
+        // nobody else is shown one.
+        if (!isOfficial(caller) && !isOperator(caller) && !(isCitizen(caller) && claims.ownerId === caller.subject))
           throw requestError('FORBIDDEN', { needed: 'official' });
         return documents.find(claims.documentId);
       },

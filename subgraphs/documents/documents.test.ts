@@ -449,6 +449,13 @@ describe('by its reference', () => {
     expect(await refusal(await fetch(downloadUrl))).toEqual({ status: 403, code: 'LINK_EXPIRED' });
   });
 
+  test('an operator opens it, who screens those that want to be entrepreneurs', async () => {
+    const reference = await referenceOf((await uploaded()).id);
+    const { data, errors } = await open(reference, { sub: 'operator-1', scope: 'operator' });
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ documentByReference: { fileName: 'nid.pdf' } });
+  });
+
   test('its owner opens it', async () => {
     const reference = await referenceOf((await uploaded()).id);
     expect((await open(reference, rahima)).data).toMatchObject({ documentByReference: { fileName: 'nid.pdf' } });

@@ -208,8 +208,8 @@ export type Query = {
    */
   readonly document?: Maybe<Document>;
   /**
-   * The document that a reference is of, as it stands in an application: for its owner and for officials. Null when the
-   * reference was not made here.
+   * The document that a reference is of, as it stands in an application: for its owner, for officials, and for operators, who
+   * screen entrepreneurs. Null when the reference was not made here.
    */
   readonly documentByReference?: Maybe<Document>;
 };

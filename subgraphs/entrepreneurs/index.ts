@@ -3,6 +3,7 @@ import { dataOfPerson } from '#kit/access-log/data-of-person.ts';
 import { inputChecker } from '#kit/form/input-checker.ts';
 import { publishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
+import { actResolvers } from './acts/act.resolvers.ts';
 import { actRoute } from './acts/act.route.ts';
 import { actsOn } from './acts/acts.model.ts';
 import { citizenTeller } from './acts/citizen-teller.ts';
@@ -58,6 +59,7 @@ export default defineSubgraph({
     const tellCitizens = citizenTeller(acts, identity, log);
     const ofComplaints = complaintResolvers({ entrepreneurs, complaints, ledger, checkOf, ids });
     const ofIntake = intakeResolvers({ document, entrepreneurs, enrolments, identity, ids });
+    const ofActs = actResolvers(acts);
     const ofLedger = ledgerResolvers({
       ledger,
       acts,
@@ -75,7 +77,8 @@ export default defineSubgraph({
         ...ofComplaints,
         ...ofIntake,
         ...ofLedger,
-        Query: { ...ofEnrolment.Query, ...ofTraining.Query, ...ofComplaints.Query, ...ofLedger.Query },
+        ...ofActs,
+        Query: { ...ofEnrolment.Query, ...ofTraining.Query, ...ofComplaints.Query, ...ofLedger.Query, ...ofActs.Query },
         Mutation: {
           ...ofEnrolment.Mutation,
           ...ofTraining.Mutation,

@@ -699,6 +699,14 @@ export type OperatorListMistakeMessageArgs = {
   language?: Language;
 };
 
+/** Something that the caller has handed in for a citizen. */
+export type OwnAct = {
+  readonly __typename?: 'OwnAct';
+  /** The application's. */
+  readonly reference: Scalars['String']['output'];
+  readonly service: Service;
+};
+
 /** Where a page of a list begins and ends (Relay Cursor Connections). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -727,6 +735,11 @@ export type Query = {
   readonly entrepreneurComplaints?: Maybe<EntrepreneurComplaintConnection>;
   /** Entrepreneurs and applicants, who has waited longest first. */
   readonly entrepreneurs?: Maybe<EntrepreneurConnection>;
+  /**
+   * What the caller has handed in for a citizen under a consent, for a service; null when nothing was. For a desk that has lost
+   * the answer, and whose consent has ended since.
+   */
+  readonly ownAct?: Maybe<OwnAct>;
   /** The caller's own way to being a Citizen Service entrepreneur; null for who has never applied. */
   readonly ownEntrepreneur?: Maybe<Entrepreneur>;
   /** The caller's own complaints, the newest first. */
@@ -766,6 +779,12 @@ export type QueryEntrepreneursArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<EntrepreneurFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryOwnActArgs = {
+  consentId: Scalars['ID']['input'];
+  service: Scalars['String']['input'];
 };
 
 
@@ -1193,6 +1212,7 @@ export type ResolversTypes = {
   MinistryDebt: ResolverTypeWrapper<MinistryDebt>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OperatorListMistake: ResolverTypeWrapper<OperatorListMistake>;
+  OwnAct: ResolverTypeWrapper<OwnAct>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Posting: ResolverTypeWrapper<Posting>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1264,6 +1284,7 @@ export type ResolversParentTypes = {
   MinistryDebt: MinistryDebt;
   Mutation: Record<PropertyKey, never>;
   OperatorListMistake: OperatorListMistake;
+  OwnAct: OwnAct;
   PageInfo: PageInfo;
   Posting: Posting;
   Query: Record<PropertyKey, never>;
@@ -1541,6 +1562,11 @@ export type OperatorListMistakeResolvers<ContextType = SubgraphContext, ParentTy
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<OperatorListMistakeMessageArgs, 'language'>>;
 };
 
+export type OwnActResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OwnAct'] = ResolversParentTypes['OwnAct']> = {
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1558,6 +1584,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   entrepreneur?: Resolver<Maybe<ResolversTypes['Entrepreneur']>, ParentType, ContextType, RequireFields<QueryEntrepreneurArgs, 'id'>>;
   entrepreneurComplaints?: Resolver<Maybe<ResolversTypes['EntrepreneurComplaintConnection']>, ParentType, ContextType, RequireFields<QueryEntrepreneurComplaintsArgs, 'first'>>;
   entrepreneurs?: Resolver<Maybe<ResolversTypes['EntrepreneurConnection']>, ParentType, ContextType, RequireFields<QueryEntrepreneursArgs, 'first'>>;
+  ownAct?: Resolver<Maybe<ResolversTypes['OwnAct']>, ParentType, ContextType, RequireFields<QueryOwnActArgs, 'consentId' | 'service'>>;
   ownEntrepreneur?: Resolver<Maybe<ResolversTypes['Entrepreneur']>, ParentType, ContextType>;
   ownEntrepreneurComplaints?: Resolver<Maybe<ResolversTypes['EntrepreneurComplaintConnection']>, ParentType, ContextType, RequireFields<QueryOwnEntrepreneurComplaintsArgs, 'first'>>;
   ownTraining?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TrainingModule']>>, ParentType, ContextType>;
@@ -1679,6 +1706,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   MinistryDebt?: MinistryDebtResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   OperatorListMistake?: OperatorListMistakeResolvers<ContextType>;
+  OwnAct?: OwnActResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Posting?: PostingResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

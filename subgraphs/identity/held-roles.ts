@@ -2,6 +2,7 @@
 import type { Model } from 'mongoose';
 import type { Clock } from '#kit/clock.ts';
 import type { EntrepreneurRoles } from './entrepreneur-roles/entrepreneur-roles.ts';
+import type { TrainedOfficials } from './entrepreneur-roles/trained-officials.ts';
 import { inForce, type RoleRecord } from './roles.model.ts';
 import type { LoginRole } from './schema.generated.ts';
 
@@ -24,6 +25,7 @@ export type HeldRoles = ReturnType<typeof heldRolesOf>;
 export function heldRolesOf(
   roles: Model<RoleRecord>,
   entrepreneurs: Pick<EntrepreneurRoles, 'centresOf'>,
+  trained: Pick<TrainedOfficials, 'isTrained'>,
   clock: Clock,
 ) {
   const ofEntrepreneur = async (personId: string): Promise<HeldRole[]> =>
@@ -47,6 +49,10 @@ export function heldRolesOf(
       const held = await roles.findOne({ personId, role, ...inForce(clock.now()) }).lean();
       return held && holding(held);
     },
+
+    /** Whether an official has passed what their desk asks for; nobody else has to. */
+    isTrained: async (personId: string, { role, ministry, desk }: HeldRole): Promise<boolean> =>
+      role === 'OFFICIAL' && ministry !== null && trained.isTrained({ personId, ministry, desk }, clock.now()),
   };
 }
 

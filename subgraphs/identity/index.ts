@@ -10,6 +10,7 @@ import { servedRoute } from './assistance/served.route.ts';
 import { derivedSecret } from './derived-secret.ts';
 import { entrepreneurRoleRoutes } from './entrepreneur-roles/entrepreneur-role.routes.ts';
 import { entrepreneurRolesOn } from './entrepreneur-roles/entrepreneur-roles.ts';
+import { trainDevelopmentOfficials } from './entrepreneur-roles/trained-officials.seed.ts';
 import { trainedOfficialsOn } from './entrepreneur-roles/trained-officials.ts';
 import { focalPointResolvers } from './focal-point/focal-point.resolvers.ts';
 import { focalPointsOf } from './focal-point/focal-points.ts';
@@ -37,7 +38,7 @@ export default defineSubgraph({
     const revocations = revocationList(connection, clock);
     const entrepreneurs = entrepreneurRolesOn(connection);
     const trained = trainedOfficialsOn(connection);
-    const held = heldRolesOf(roles.model(connection), entrepreneurs, clock);
+    const held = heldRolesOf(roles.model(connection), entrepreneurs, trained, clock);
     await Promise.all([
       people.prepare(connection, isDevelopment),
       roles.prepare(connection, isDevelopment),
@@ -45,6 +46,7 @@ export default defineSubgraph({
       revocations.prepare(),
       entrepreneurs.prepare(),
     ]);
+    if (isDevelopment) await trainDevelopmentOfficials(trained, roles.model(connection));
     const supergraph = publishedSupergraph(settings.SUPERGRAPH_FILE);
     const ministries = async () => (await supergraph()).ministries;
     const byCode = await loginByCode(environment, hash);

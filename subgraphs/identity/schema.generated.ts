@@ -382,6 +382,11 @@ export type RequestAssistanceInput = {
   /** The citizen's national ID */
   readonly citizenNationalId: Scalars['String']['input'];
   /**
+   * Chosen by the client
+   * A repeat with the same key returns the first answer and asks nobody again: for a desk whose line was cut.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /**
    * Services
    * Their codes, from `services` of the graph.
    */

@@ -17,12 +17,14 @@ const schema = new Schema<ActRecord>(
     citizen: text,
     entrepreneur: text,
     centre: text,
+    consent: text,
     dueBdt: { type: Number, required: true },
     isUntold: Boolean,
   },
   { collection: 'assisted-acts', versionKey: false, autoIndex: false },
 );
 schema.index({ reference: 1 }, { unique: true });
+schema.index({ entrepreneur: 1, consent: 1 });
 schema.index({ isUntold: 1 }, { sparse: true });
 
 export type Acts = ReturnType<typeof actsOn>;
@@ -46,6 +48,10 @@ export function actsOn(connection: Connection) {
     },
 
     byReference: async (reference: string): Promise<ActRecord | null> => acts.findOne({ reference }).lean<ActRecord>(),
+
+    /** What an entrepreneur has made under a consent, for a service. */
+    underConsent: async (entrepreneur: string, consent: string, service: string): Promise<ActRecord | null> =>
+      acts.findOne({ entrepreneur, consent, service }).lean<ActRecord>(),
 
     untold: async (limit: number): Promise<ActRecord[]> =>
       acts.find({ isUntold: true }).limit(limit).lean<ActRecord[]>(),

@@ -1,10 +1,13 @@
 /** Sends a desk's forms to the graph: first the consent, by the citizen's code, then the service's mutation. */
 import type { Form, Judgement, KeptForm, Reason, Send } from './desk.ts';
 
-/** The access token for one form (citizen, entrepreneur, that service), or why there is no consent. */
+/**
+ * The access token for one form (citizen, entrepreneur, that service), or why there is no consent. `doneAs`: an earlier try
+ * came through before the consent ended, by the application's reference.
+ */
 export type Consent = (
   kept: KeptForm,
-) => Promise<{ readonly accessToken: string } | { readonly reasons: readonly Reason[] }>;
+) => Promise<{ readonly accessToken: string } | { readonly doneAs: string } | { readonly reasons: readonly Reason[] }>;
 
 /** No judgement came: the line was cut, or the server had no answer. The form is sent again later. */
 export class NoJudgement extends Error {
@@ -18,6 +21,7 @@ export class NoJudgement extends Error {
 export function graphSender({ graph, consent }: { readonly graph: string; readonly consent: Consent }): Send {
   return async (kept) => {
     const given = await consent(kept);
+    if ('doneAs' in given) return { verdict: 'ALREADY_DONE', reference: given.doneAs };
     if ('reasons' in given) return { verdict: 'REFUSED', reasons: given.reasons };
     const response = await fetch(graph, {
       method: 'POST',

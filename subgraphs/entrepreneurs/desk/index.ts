@@ -1,4 +1,5 @@
 /** A service desk that works without a line: forms are kept sealed, and sent later, in order, each once. */
+export { cardConsent, type DeskLogin } from './card-consent.ts';
 export {
   type Desk,
   type DeskForm,

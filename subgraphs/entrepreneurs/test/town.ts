@@ -162,7 +162,14 @@ export async function startTown() {
         service,
         ministry,
       },
-      ...{ citizen: 'hosne-ara', entrepreneur: entrepreneurId, centre: 'gulshan', dueBdt, ...changes },
+      ...{
+        citizen: 'hosne-ara',
+        entrepreneur: entrepreneurId,
+        centre: 'gulshan',
+        consent: `consent-${nth}`,
+        dueBdt,
+        ...changes,
+      },
     };
     const answer = await fetch(`${subgraphs.urls.entrepreneurs}${ASSISTED_ACTS_PATH}`, {
       method: 'POST',

@@ -51,9 +51,11 @@ export function assistanceResolvers(
       ) => {
         const { values, problems } = check('request', input);
         if (problems.length > 0) return refused(problems);
-        const { services, centre } = input;
+        const { services, centre, idempotencyKey = null } = input;
         const citizenNationalId = String(values.citizenNationalId);
-        const answer = await assistance.request(subjectOf(context), { citizenNationalId, services, centre });
+        const answer = await assistance.request(subjectOf(context), {
+          ...{ citizenNationalId, services, centre, idempotencyKey },
+        });
         return 'problem' in answer ? refused([answer.problem]) : { ...answer, userErrors: [] };
       },
       confirmAssistance: async (

@@ -21,6 +21,8 @@ export type AssistanceRequest = {
   readonly citizenNationalId: string;
   readonly services: readonly string[];
   readonly centre: string;
+  /** The client's, so that it may ask again when the answer was lost. */
+  readonly idempotencyKey?: string | null;
 };
 
 /** Which code of which card. */
@@ -87,6 +89,18 @@ export function createAssistance(parts: AssistanceParts) {
     };
   }
 
+  /** The answer to an earlier request with the same key, if there was one. */
+  async function firstAnswer(
+    entrepreneurId: string,
+    { key, digest }: { readonly key: string; readonly digest: string },
+  ): Promise<{ readonly requestId: string } | Refusal | null> {
+    const first = await consents.byKey(entrepreneurId, key);
+    if (!first) return null;
+    return first.request?.digest === digest
+      ? { requestId: first._id }
+      : refusal('idempotencyKey', 'IDEMPOTENCY_KEY_REUSED');
+  }
+
   async function give(requestId: string, how: HowGiven): Promise<GivenConsent | Refusal> {
     const proof = newProof();
     const consent = await consents.give(requestId, how, proofHashOf(proof));
@@ -100,8 +114,14 @@ export function createAssistance(parts: AssistanceParts) {
      */
     async request(
       entrepreneurId: string,
-      { citizenNationalId, services, centre }: AssistanceRequest,
+      { idempotencyKey: requestKey = null, ...asked }: AssistanceRequest,
     ): Promise<{ readonly requestId: string } | Refusal> {
+      const { citizenNationalId, services, centre } = asked;
+      // Keyed: a national ID that is only digested can be found by trying all there are.
+      const digest = hash('assistance request', JSON.stringify(asked));
+      const request = requestKey === null ? undefined : { key: requestKey, digest };
+      const first = request && (await firstAnswer(entrepreneurId, request));
+      if (first) return first;
       if (!(await entrepreneurs.centresOf(entrepreneurId, clock.now())).includes(centre))
         return refusal('centre', 'NOT_AT_THIS_CENTRE');
       const wanted = [...new Set(services)];
@@ -118,7 +138,11 @@ export function createAssistance(parts: AssistanceParts) {
       if (!isAllowed) return refusal(null, 'TOO_MANY_REQUESTS', { minutes: LIMIT_MINUTES });
       const citizen = await people.findOne({ nationalIdKey: key }).lean();
       const { challengeId: requestId, code } = await codes.ask(citizen?.id ?? null);
-      await consents.ask({ _id: requestId, citizenId: citizen?.id ?? null, entrepreneurId, centre, services: wanted });
+      const isFirst = await consents.ask({
+        ...{ _id: requestId, citizenId: citizen?.id ?? null, entrepreneurId, centre, services: wanted },
+        ...(request ? { request } : {}),
+      });
+      if (!isFirst && request) return (await firstAnswer(entrepreneurId, request)) ?? { requestId };
       if (citizen)
         await tell(citizen, 'CONSENT_CODE', { ...(await inMessage(entrepreneurId, centre, wanted)), code }, code);
       return { requestId };

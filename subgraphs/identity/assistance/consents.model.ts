@@ -1,6 +1,7 @@
 /** Consents of citizens to be served by an entrepreneur: asked for, given, taken back. One document each. */
 import { type Connection, Schema } from 'mongoose';
 import type { Clock } from '#kit/clock.ts';
+import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
 
 /** How the citizen gave it: their own code, a numbered code of their card, or a second entrepreneur who was there. */
 export type HowGiven = 'CODE' | 'CARD' | 'SECOND_PERSON';
@@ -14,6 +15,8 @@ export type ConsentRecord = {
   centre: string;
   /** Codes of services. */
   services: string[];
+  /** The client's key and a digest of what came with it; left out when the client had none. */
+  request?: { readonly key: string; readonly digest: string };
   requestedAt: Date;
   /** Null while it is not given. */
   how: HowGiven | null;
@@ -40,6 +43,7 @@ const schema = new Schema<ConsentRecord>(
     entrepreneurId: { type: String, required: true },
     centre: { type: String, required: true },
     services: { type: [String], required: true },
+    request: Schema.Types.Mixed,
     requestedAt: { type: Date, required: true },
     how: optional,
     givenAt: instant,
@@ -50,6 +54,10 @@ const schema = new Schema<ConsentRecord>(
   { collection: 'assistanceConsents', versionKey: false, autoIndex: false },
 );
 schema.index({ citizenId: 1, givenAt: -1 }, { partialFilterExpression: { givenAt: { $type: 'date' } } });
+schema.index(
+  { entrepreneurId: 1, 'request.key': 1 },
+  { unique: true, partialFilterExpression: { 'request.key': { $type: 'string' } } },
+);
 schema.index({ proofHash: 1 }, { unique: true, partialFilterExpression: { proofHash: { $type: 'string' } } });
 
 export type Consents = ReturnType<typeof assistanceConsents>;
@@ -59,9 +67,21 @@ export function assistanceConsents(connection: Connection, clock: Clock) {
   return {
     prepare: () => consents.createIndexes(),
 
-    async ask(request: Pick<ConsentRecord, '_id' | 'citizenId' | 'entrepreneurId' | 'centre' | 'services'>) {
-      await consents.create({ ...request, requestedAt: clock.now() });
+    /** @returns false when the entrepreneur has asked with the same key before. */
+    async ask(
+      request: Pick<ConsentRecord, '_id' | 'citizenId' | 'entrepreneurId' | 'centre' | 'services' | 'request'>,
+    ): Promise<boolean> {
+      try {
+        await consents.create({ ...request, requestedAt: clock.now() });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
     },
+
+    byKey: (entrepreneurId: string, key: string): Promise<ConsentRecord | null> =>
+      consents.findOne({ entrepreneurId, 'request.key': key }).lean(),
 
     find: (id: string): Promise<ConsentRecord | null> => consents.findById(id).lean(),
 

@@ -6,9 +6,7 @@ import {
   type JWTStructured,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
-import type { Clock } from '#kit/clock.ts';
-import type { TrainedOfficials } from '../entrepreneur-roles/trained-officials.ts';
-import type { HeldRole, HeldRoles } from '../held-roles.ts';
+import type { HeldRoles } from '../held-roles.ts';
 import { rolesIn } from '../role-scopes.ts';
 import { MACHINE_SCOPE } from './graph-resource.ts';
 
@@ -42,6 +40,7 @@ export function tokenClaims(held: HeldRoles, assisted: AssistedTokens) {
       ministry: holding.ministry ?? undefined,
       desk: holding.desk ?? undefined,
       rank: holding.rank ?? undefined,
+      trained: (await held.isTrained(token.accountId, holding)) || undefined,
     };
   };
 }

@@ -10,8 +10,8 @@ import type { AccessLog } from './access-log.ts';
 
 /** About 200 KB. */
 const BATCH = 500;
-/** What many requests write at once goes in one call. */
-const GATHER_MS = 50;
+/** What is written within it goes in one call: a call has its price, and the citizen reads of it soon enough. */
+const GATHER_MS = 1000;
 
 /** @param other the subgraph `access-log`. */
 export function tellAccesses(accesses: AccessLog, other: Peer, log: Logger): Rounds {

@@ -19,6 +19,7 @@ const assistedAct = z.object({
   /** The entrepreneur's person id. */
   entrepreneur: z.string().min(1).max(100),
   centre: z.string().min(1).max(100),
+  consent: z.string().min(1).max(100),
   /** What the ministry asks for it now; 0 when nothing is to be paid, it is paid already, or it is over. */
   dueBdt: z.int().min(0),
 });
@@ -29,10 +30,10 @@ export type AssistedAct = z.infer<typeof assistedAct>;
 export function assistedActOf(snapshot: Snapshot): AssistedAct | null {
   const { id, version, reference, serviceCode, ministry, applicantId, assistance, payment } = snapshot;
   if (!assistance) return null;
-  const { entrepreneur, centre } = assistance;
+  const { entrepreneur, centre, consent } = assistance;
   const dueBdt = payment && 'to' in next(stageOf(snapshot), 'PAY', 'APPLICANT') ? payment.amountBdt : 0;
   const what = { applicationId: id, version, reference, service: serviceCode, ministry, dueBdt };
-  return { ...what, citizen: applicantId, entrepreneur, centre };
+  return { ...what, citizen: applicantId, entrepreneur, centre, consent };
 }
 
 /** @throws ZodError when it is none. */

@@ -2,7 +2,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readKeys } from '../auth/keys.ts';
 import { peerAuthorization } from '../auth/tokens.ts';
-import { anonymous, citizen, type Harness, official, startSubgraphs, type TestCaller } from '../test/harness.ts';
+import {
+  anonymous,
+  assistant,
+  citizen,
+  type Harness,
+  official,
+  startSubgraphs,
+  type TestCaller,
+} from '../test/harness.ts';
 import ministry from '../test/ministry-for-tests/index.ts';
 import { COMMANDS_PATH, SNAPSHOTS_PATH } from './commands.ts';
 import { readCommandAnswer, readSnapshots } from './events.ts';
@@ -41,10 +49,10 @@ async function command(given: object, caller: TestCaller) {
   return readCommandAnswer(await answer.json());
 }
 
-async function applied(form: object = { depthMetres: 2 }): Promise<string> {
+async function applied(form: object = { depthMetres: 2 }, as: TestCaller = rahima): Promise<string> {
   const { data } = await town.ask(
     'water',
-    rahima,
+    as,
     'mutation ($input: WellInput!) { applyForWell(input: $input) { application { id } userErrors { code } } }',
     { input: { plot: '245', mobile: '01712345678', ...form, idempotencyKey: crypto.randomUUID() } },
   );
@@ -87,6 +95,39 @@ describe('a command', () => {
     });
     const withdrawal = { command: 'WITHDRAW', applicationId, note: 'I moved' };
     expect(await command(withdrawal, rahima)).toMatchObject({ snapshot: { status: 'WITHDRAWN' } });
+  });
+
+  test('of an official waits until they are trained for their desk, and says what to do', async () => {
+    const applicationId = await applied();
+    for (const name of ['TAKE', 'REQUEST_INFORMATION', 'APPROVE', 'REJECT', 'COMPLETE'])
+      expect(await command({ command: name, applicationId }, { ...waterOfficial, trained: false })).toMatchObject({
+        snapshot: null,
+        userErrors: [
+          {
+            code: 'TRAINING_NEEDED',
+            message: {
+              en: expect.stringContaining('takeTrainingTest'),
+              bn: expect.stringContaining('takeTrainingTest'),
+            },
+          },
+        ],
+      });
+  });
+
+  test('of an official is not for what they have applied for, or made for somebody', async () => {
+    const own = await applied();
+    const ofRahima = official('water', 'rahima');
+    expect(await command({ command: 'TAKE', applicationId: own }, ofRahima)).toMatchObject({
+      snapshot: null,
+      userErrors: [{ code: 'OWN_APPLICATION' }],
+    });
+    const served = await applied({ depthMetres: 2 }, assistant('rahima', ['well']));
+    const asOfficial = official('water', 'entrepreneur-1');
+    expect(await command({ command: 'TAKE', applicationId: served }, asOfficial)).toMatchObject({
+      snapshot: null,
+      userErrors: [{ code: 'OWN_APPLICATION' }],
+    });
+    expect(await command({ command: 'TAKE', applicationId: served }, waterOfficial)).toMatchObject({ userErrors: [] });
   });
 
   test('that cannot be done now says why in both languages', async () => {
