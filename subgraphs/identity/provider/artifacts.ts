@@ -54,10 +54,17 @@ export function providerArtifacts({ connection, hash, seal, revocations, clock }
   return {
     prepare: () => artifacts.createIndexes(),
 
-    /** The request's answer is ready to be sent. */
-    async answered(): Promise<void> {
-      await Promise.all([refresh.answered(), ...(requestScope()?.pending ?? [])]);
+    /** Waits for what must be done before the request is answered. */
+    async settled(): Promise<void> {
+      await Promise.all(requestScope()?.pending ?? []);
     },
+
+    /**
+     * The request's answer is out, not only ready: of one that a kill held back nobody has the new token, and the old one
+     * must still work.
+     * @param used keys of the refresh tokens that it has used.
+     */
+    answered: (used: readonly string[]): Promise<void> => refresh.answered(used),
 
     /** Ends a session under all its names. @param uid its lasting id. */
     async endSession(uid: string): Promise<void> {

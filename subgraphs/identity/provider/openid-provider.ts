@@ -73,9 +73,13 @@ export async function openIdProvider(parts: OpenIdProviderParts) {
       addTokenExchange(provider, keys, { assistance, entrepreneurs, assisted, clock });
       // By logging out. Only a session that gets another id is otherwise asked to go.
       provider.on('session.destroyed', ({ uid }) => requestScope()?.pending.push(artifacts.endSession(uid)));
-      provider.use(async (_ctx, next) => {
+      provider.use(async ({ res }, next) => {
         await next();
-        await artifacts.answered();
+        await artifacts.settled();
+        const used = requestScope()?.used ?? [];
+        // Not written down, it is written with the next use of the new token.
+        const failed = (error: unknown) => log.warn({ error: String(error) }, 'an answer was not written down');
+        res.once('finish', () => artifacts.answered(used).catch(failed));
       });
     },
     clock,

@@ -5,7 +5,7 @@ import type { Adapter } from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '#kit/test/database.ts';
 import { type Artifacts, providerArtifacts } from './artifacts.ts';
-import { inRequestScope } from './request-scope.ts';
+import { inRequestScope, requestScope } from './request-scope.ts';
 import { revocationList } from './revocations.model.ts';
 import { sealedBy } from './seal.ts';
 
@@ -42,7 +42,7 @@ const refresh = (from: string, to: string, how: 'killed' | 'answered') =>
   inRequestScope(async () => {
     await tokens.consume(from);
     await save(to);
-    if (how === 'answered') await artifacts.answered();
+    if (how === 'answered') await artifacts.answered(requestScope()?.used ?? []);
   });
 const isUsed = async (id: string) => (await tokens.find(id))?.consumed !== undefined;
 const isThere = async (id: string) => (await tokens.find(id)) !== undefined;

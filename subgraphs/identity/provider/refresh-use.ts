@@ -11,6 +11,9 @@ import { requestScope } from './request-scope.ts';
 const ANSWERED_WITHIN_MS = 3_000;
 
 export function refreshUse(artifacts: ArtifactModel, clock: Clock) {
+  /** Answers that are out and being written down. */
+  const underWay = new Set<Promise<void>>();
+
   async function answered(keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
     await artifacts.updateMany({ _id: { $in: [...keys] }, answeredAt: null }, { $set: { answeredAt: clock.now() } });
@@ -25,6 +28,8 @@ export function refreshUse(artifacts: ArtifactModel, clock: Clock) {
      * @throws TemporarilyUnavailable when another request has it.
      */
     async take(_id: string): Promise<void> {
+      // Who has an answer may use it at once: that it is out stands written when their next request is judged.
+      await Promise.all(underWay);
       const now = clock.now();
       const givenUp = new Date(now.getTime() - ANSWERED_WITHIN_MS);
       const used = await artifacts
@@ -40,7 +45,11 @@ export function refreshUse(artifacts: ArtifactModel, clock: Clock) {
       requestScope()?.used.push(_id);
     },
 
-    /** The request's answer is ready: what it used is used. */
-    answered: () => answered(requestScope()?.used ?? []),
+    /** A request's answer is out: what it used is used. */
+    answered(keys: readonly string[]): Promise<void> {
+      const written = answered(keys).finally(() => underWay.delete(written));
+      underWay.add(written);
+      return written;
+    },
   };
 }
