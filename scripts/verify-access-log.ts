@@ -32,7 +32,9 @@ try {
   );
   for (const finding of findings) console.error(inWords(finding));
   const seconds = ((performance.now() - since) / 1_000).toFixed(1);
-  console.log(`${entries} entries read in ${seconds} s; ${findings.length === 0 ? 'every chain is whole' : 'not every chain is whole'}`);
+  console.log(
+    `${entries} entries read in ${seconds} s; ${findings.length === 0 ? 'every chain is whole' : 'not every chain is whole'}`,
+  );
   process.exitCode = findings.length === 0 ? 0 : 1;
 } finally {
   await connection.close();

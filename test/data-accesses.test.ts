@@ -77,7 +77,9 @@ const reject = async () => {
 
 describe('an official’s look', () => {
   test('is in the applicant’s list: who, for what, which fields, in both languages', async () => {
-    expect(await look('reference answers { value } landMutation { mouza khatian caseNumber }')).not.toHaveProperty('errors');
+    expect(await look('reference answers { value } landMutation { mouza khatian caseNumber }')).not.toHaveProperty(
+      'errors',
+    );
     const found = await looks(2);
     expect(found).toContainEqual(
       expect.objectContaining({

@@ -211,6 +211,29 @@ describe('a citizen without a device', () => {
     ]);
   });
 
+  test('reads who has looked: the officials, by desk, and no stranger', async () => {
+    const hosneAra = await place.citizen(HOSNE_ARA);
+    const looks = async () => {
+      const { me } = await hosneAra.get<{ me: { dataAccesses: { nodes: object[] } } }>(
+        '{ me { dataAccesses(first: 50) { nodes { role ministry { code } desk application { reference } } } } }',
+      );
+      return me.dataAccesses.nodes;
+    };
+    const look = (service: string, ministry: string, desk: string) => ({
+      ...{ role: 'OFFICIAL', ministry: { code: ministry }, desk },
+      application: { reference: applicationOf(service).reference },
+    });
+    await expect
+      .poll(looks, { timeout: 10_000 })
+      .toEqual(
+        expect.arrayContaining([
+          look('land-mutation', 'land', 'mutation'),
+          look('old-age-allowance', 'social-welfare', 'allowances'),
+        ]),
+      );
+    expect(JSON.stringify(await looks())).not.toMatch(/AUDITOR|OPERATOR/);
+  });
+
   test('takes the next consent back mid-way, and the entrepreneur goes no further', async () => {
     const wanted = { citizenNationalId: HOSNE_ARA, services: ['khatian-copy'], centre: CENTRE };
     const { assisted, consentId } = await karim.serve(wanted, card, 8);

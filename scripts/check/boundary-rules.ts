@@ -86,12 +86,12 @@ export const BOUNDARY_RULES: readonly BoundaryRule[] = [
     part: "the kit's services",
     files: [
       'subgraphs/kit/{application,auth,payment}/**',
-      'subgraphs/kit/{service,registry,settings,loader,context}.ts',
+      'subgraphs/kit/{service,registry,rounds,settings,loader,context}.ts',
     ],
     mayImport: [
       ...PURE_KIT,
       'subgraphs/kit/{storage,application,auth,payment}/**',
-      'subgraphs/kit/{service,registry,settings,loader,context}.ts',
+      'subgraphs/kit/{service,registry,rounds,settings,loader,context}.ts',
       'schema/{assurance,policies,roles}.ts',
     ],
     because: 'layers run one way: pure rules ← storage ← services ← transport',

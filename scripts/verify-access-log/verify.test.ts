@@ -94,7 +94,10 @@ describe('in a log', () => {
 
   test('one that was written anew from some place on, with every hash right, is named by its copy', async () => {
     const { hash } = await entry(3);
-    const forged = link({ seq: 3, hash }, ['karim', ...Array.from({ length: 6 }, (_, index) => `c-${index}`)].map(look));
+    const forged = link(
+      { seq: 3, hash },
+      ['karim', ...Array.from({ length: 6 }, (_, index) => `c-${index}`)].map(look),
+    );
     for (const { seq, ...each } of forged) await entries().replaceOne({ _id: seq }, { ...each });
     expect(await found()).toEqual([inOwnLog(4, 'UNLIKE_COPY')]);
   });
@@ -102,7 +105,10 @@ describe('in a log', () => {
   test('and when its copy was written anew too, by the head that was published', async () => {
     await headsOn(connection.useDb(`${prefix}access-log`), copies(), { now: () => NEXT_MORNING }).publish();
     await Promise.all([entries().deleteMany({}), copied().deleteMany({})]);
-    const forged = link(genesis('land'), Array.from({ length: 10 }, (_, index) => look(`c-${index}`)));
+    const forged = link(
+      genesis('land'),
+      Array.from({ length: 10 }, (_, index) => look(`c-${index}`)),
+    );
     await entries().insertMany(forged.map(({ seq, ...each }) => ({ ...each, _id: seq })));
     await copies().take('land', forged);
     expect(await found()).toEqual([inOwnLog(7, 'UNLIKE_HEAD'), inCopy(7, 'UNLIKE_HEAD')]);

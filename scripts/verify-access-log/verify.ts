@@ -78,7 +78,10 @@ function logsOf(connection: Connection, prefix: string, writer: string) {
   };
 }
 
-type Logs = { readonly own: (after: number) => AsyncIterable<AccessEntry>; readonly copy: () => AsyncIterable<AccessEntry> };
+type Logs = {
+  readonly own: (after: number) => AsyncIterable<AccessEntry>;
+  readonly copy: () => AsyncIterable<AccessEntry>;
+};
 
 /** Walks a log and its copy side by side: the copy may end earlier, what is not delivered yet is not missing. */
 async function walkBoth(writer: string, logs: Logs, heads: ReadonlyMap<number, string>) {

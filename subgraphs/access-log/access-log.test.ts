@@ -1,10 +1,10 @@
 /** The log as citizens, auditors and subgraphs meet it, through the subgraph's own endpoint. The test is the writer. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AccessEntry, genesis, type Head, link } from '#kit/access-log/chain.ts';
 import { ACCESSES_PATH, readTaken } from '#kit/access-log/access-event.ts';
+import { type AccessEntry, genesis, type Head, link } from '#kit/access-log/chain.ts';
 import type { Look } from '#kit/access-log/look.ts';
 import { readKeys } from '#kit/auth/keys.ts';
-import { peer, type Peer } from '#kit/peer.ts';
+import { type Peer, peer } from '#kit/peer.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
 import { anonymous, citizen, type Harness, startSubgraphs, type TestCaller } from '#kit/test/harness.ts';
 import accessLog from './index.ts';
@@ -135,15 +135,20 @@ describe('a citizen', () => {
   test('nor an entrepreneur who serves them', async () => {
     await write(look());
     const act = { sub: 'e', role: 'entrepreneur', centre: 'c', consent: 'c' };
-    expect(JSON.stringify(await accessesOf(rahima, { sub: rahima, scope: 'service:land-mutation citizen', act }))).not.toContain(
-      'answers',
-    );
+    expect(
+      JSON.stringify(await accessesOf(rahima, { sub: rahima, scope: 'service:land-mutation citizen', act })),
+    ).not.toContain('answers');
   });
 });
 
 describe('a question about a look', () => {
   const ask = (accessId: string, as: TestCaller, key = crypto.randomUUID()) =>
-    mutate('askAboutAccess', 'AskAboutAccessInput', { accessId, question: 'Why did you look?', idempotencyKey: key }, as);
+    mutate(
+      'askAboutAccess',
+      'AskAboutAccessInput',
+      { accessId, question: 'Why did you look?', idempotencyKey: key },
+      as,
+    );
   const asked = async () => {
     await write(look());
     const { nodes } = await accessesOf(rahima);
@@ -154,8 +159,15 @@ describe('a question about a look', () => {
 
   test('is answered by the focal point of the ministry, and the citizen reads it', async () => {
     const id = idOf(await ask(await asked(), citizen(rahima)));
-    const answered = await mutate('answerAccessQuestion', 'AnswerAccessQuestionInput', { questionId: id, answer: 'Your file was due.' }, FOCAL_POINT);
-    expect(answered).toMatchObject({ data: { payload: { question: { answer: 'Your file was due.' }, userErrors: [] } } });
+    const answered = await mutate(
+      'answerAccessQuestion',
+      'AnswerAccessQuestionInput',
+      { questionId: id, answer: 'Your file was due.' },
+      FOCAL_POINT,
+    );
+    expect(answered).toMatchObject({
+      data: { payload: { question: { answer: 'Your file was due.' }, userErrors: [] } },
+    });
     const { nodes } = await accessesOf(rahima);
     // The focal point looked at it too, in the order of the looks after it.
     expect(JSON.stringify(nodes)).toContain('Your file was due.');
@@ -178,7 +190,12 @@ describe('a question about a look', () => {
     const id = idOf(await ask(await asked(), citizen(rahima)));
     const other = { ...FOCAL_POINT, ministry: 'health' };
     expect(
-      await mutate('answerAccessQuestion', 'AnswerAccessQuestionInput', { questionId: id, answer: 'It was us.' }, other),
+      await mutate(
+        'answerAccessQuestion',
+        'AnswerAccessQuestionInput',
+        { questionId: id, answer: 'It was us.' },
+        other,
+      ),
     ).toMatchObject({ data: { payload: { question: null, userErrors: [{ code: 'NO_SUCH_QUESTION' }] } } });
     const listed = await place.ask('access-log', other, '{ accessQuestions { nodes { id } } }');
     expect(JSON.stringify(listed)).not.toContain(id);
@@ -186,7 +203,11 @@ describe('a question about a look', () => {
 
   test('who reads the list of questions has looked too, and the citizen reads that', async () => {
     const id = idOf(await ask(await asked(), citizen(rahima)));
-    const listed = await place.ask('access-log', FOCAL_POINT, '{ accessQuestions(first: 100) { nodes { id access { words } } } }');
+    const listed = await place.ask(
+      'access-log',
+      FOCAL_POINT,
+      '{ accessQuestions(first: 100) { nodes { id access { words } } } }',
+    );
     expect(JSON.stringify(listed)).toContain(id);
     await expect
       .poll(async () => JSON.stringify((await accessesOf(rahima)).nodes), { timeout: 15_000 })
@@ -234,7 +255,9 @@ describe('the heads', () => {
     // The first of the new day is not in the head of the old one.
     await write(look());
     const heads = async (day?: string) =>
-      place.ask('access-log', anonymous, 'query ($day: Date) { accessLogHeads(day: $day) { day writer seq head } }', { day });
+      place.ask('access-log', anonymous, 'query ($day: Date) { accessLogHeads(day: $day) { day writer seq head } }', {
+        day,
+      });
     await expect
       .poll(async () => (await heads('2026-03-03')).data?.accessLogHeads, { timeout: 15_000 })
       .toContainEqual({ day: '2026-03-03', writer: WRITER, seq: entry?.seq, head: entry?.hash });
@@ -243,15 +266,19 @@ describe('the heads', () => {
 
 describe('unusual looks', () => {
   type Flag = { rule: string; reason: string; citizenReference: string; access: { id: string } };
-  const FLAGS = '{ flaggedAccesses(first: 100) { nodes { rule reason reasonBn: reason(language: BN) citizenReference access { id at } } } }';
+  const FLAGS =
+    '{ flaggedAccesses(first: 100) { nodes { rule reason reasonBn: reason(language: BN) citizenReference access { id at } } } }';
   const flags = async () => {
     const { data } = await place.ask('access-log', AUDITOR, FLAGS);
-    return (data?.flaggedAccesses as { nodes: Flag[] }).nodes;
+    return (data as { flaggedAccesses: { nodes: Flag[] } }).flaggedAccesses.nodes;
   };
   const accessId = (entry: AccessEntry | undefined) => `${WRITER}-${String(entry?.seq).padStart(12, '0')}`;
   const expectFlag = (entry: AccessEntry | undefined, rule: string) =>
     expect
-      .poll(async () => (await flags()).filter(({ access }) => access.id === accessId(entry)).map((each) => each.rule), { timeout: 15_000 })
+      .poll(
+        async () => (await flags()).filter(({ access }) => access.id === accessId(entry)).map((each) => each.rule),
+        { timeout: 15_000 },
+      )
       .toContain(rule);
 
   test('at night', async () => {
@@ -269,7 +296,8 @@ describe('unusual looks', () => {
     const by = { ...look().by, person: `busy-${rahima}` };
     const looks = Array.from({ length: MOST_PEOPLE_A_DAY + 1 }, (_, index) => look({ by, citizen: `many-${index}` }));
     const entries = await write(...looks);
-    const crowds = async () => (await flags()).filter(({ rule }) => rule === 'MANY_PEOPLE').map(({ access }) => access.id);
+    const crowds = async () =>
+      (await flags()).filter(({ rule }) => rule === 'MANY_PEOPLE').map(({ access }) => access.id);
     await expect.poll(crowds, { timeout: 15_000 }).toHaveLength(1);
     const [last] = await write(look({ by, citizen: 'many-last', at: new Date('2026-03-03T19:30:00Z') }));
     await expectFlag(last, 'AT_NIGHT');

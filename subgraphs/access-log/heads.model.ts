@@ -36,6 +36,9 @@ export type Heads = ReturnType<typeof headsOn>;
 export function headsOn(connection: Connection, copies: Copies, clock: Clock) {
   const heads = connection.model<HeadRecord>('AccessLogHead', schema);
 
+  /** The day up to which this process knows that all is published: it is asked after each entry that comes. */
+  let upTo: string | null = null;
+
   async function lastDay(): Promise<string | null> {
     const last = await heads.findOne({}, { day: 1 }).sort({ day: -1 }).lean();
     return last?.day ?? null;
@@ -48,16 +51,19 @@ export function headsOn(connection: Connection, copies: Copies, clock: Clock) {
     async publish(): Promise<void> {
       const now = clock.now();
       const yesterday = daysLater(dayInDhaka(now), -1);
+      if (upTo === yesterday) return;
       const last = await lastDay();
       const first = last === null ? yesterday : daysLater(last, 1);
       const oldest = daysLater(yesterday, 1 - MOST_DAYS);
-      for (let day = first < oldest ? oldest : first; day <= yesterday; day = daysLater(day, 1))
+      const [, from = first] = [first, oldest].sort();
+      for (let day = from; day <= yesterday; day = daysLater(day, 1))
         for (const { _id: writer } of await copies.writers()) {
           const { seq, hash: head } = await copies.headOf(writer, instantInDhaka(daysLater(day, 1), 0));
           const published = { day, writer, seq, head, publishedAt: now };
           if (seq > 0)
             await heads.updateOne({ _id: `${day}/${writer}` }, { $setOnInsert: published }, { upsert: true });
         }
+      upTo = yesterday;
     },
 
     /** Those of a day; of the last one that has any when none is named. */

@@ -14,7 +14,7 @@ import { questionsOn } from './questions.model.ts';
 import { seekUnusual } from './seek-unusual.ts';
 
 /** Nobody waits for it, and what came meanwhile is sought together. */
-const SEEK_AFTER_MS = 1_000;
+const SEEK_AFTER_MS = 3_000;
 /** A day's heads are published within a minute of its end. */
 const PUBLISH_EVERY_MS = 60_000;
 

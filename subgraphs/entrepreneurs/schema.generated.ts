@@ -225,6 +225,11 @@ export type DeskTransaction = {
   readonly at: Scalars['DateTime']['output'];
   /** The desk's day, in Dhaka. */
   readonly day: Scalars['Date']['output'];
+  /**
+   * Of a charge: the ministry does not take its fee, because the application is over or was paid in another way. It is to be
+   * given back to the citizen, with `reverseCharge`.
+   */
+  readonly isFeeRefused: Scalars['Boolean']['output'];
   readonly kind: DeskTransactionKind;
   /** From 1, without a gap. */
   readonly number: Scalars['Int']['output'];
@@ -1405,6 +1410,7 @@ export type DeskAccountResolvers<ContextType = SubgraphContext, ParentType exten
 export type DeskTransactionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeskTransaction'] = ResolversParentTypes['DeskTransaction']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isFeeRefused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['DeskTransactionKind'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   postings?: Resolver<ReadonlyArray<ResolversTypes['Posting']>, ParentType, ContextType>;

@@ -51,6 +51,8 @@ export function createRounds(
     if (!isDown) log.warn({ error: String(error) }, `${whom} does not take what it is told; it waits here`);
     retryMs = isDown ? Math.min(retryMs * 2, LAST_RETRY_MS) : FIRST_RETRY_MS;
     isDown = true;
+    // After a round that failed the next one is set by its end.
+    if (!isInRound) schedule(retryMs);
   }
 
   function follow(done: Promise<unknown>): Promise<void> {

@@ -17,7 +17,7 @@ export function feeTeller(ledger: Ledger, ministry: (code: string) => Peer, log:
         const fee = deskFeeOf(charge);
         if (!fee) return;
         const answer = readDeskFeeAnswer(await ministry(fee.ministry).call(DESK_FEES_PATH, fee));
-        if (answer !== 'TAKEN') log.warn({ ...fee, answer }, 'a fee that was taken at a desk is to be given back');
+        if (answer !== 'TAKEN') await ledger.setFeeRefused(charge);
       },
       told: ledger.setFeeTold,
     },

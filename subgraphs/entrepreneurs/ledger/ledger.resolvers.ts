@@ -103,8 +103,9 @@ export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, p
       cardNumber: record?.card?.number ?? '',
     });
     const charged = await ledger.charge(atDesk, { kind: 'CHARGE', ministry, feeBdt, commissionBdt }, asked, slip);
-    if ('record' in charged) await fees.tell(charged.record);
-    return charged;
+    if (!('record' in charged) || !charged.record.isFeeUntold) return charged;
+    await fees.tell(charged.record);
+    return (await ledger.answered(atDesk, asked.request)) ?? charged;
   }
 
   return {
@@ -165,7 +166,10 @@ export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, p
       transactions: async (account: Account, request: PageRequest) =>
         connection(await ledger.entries(account, request), (record) => record),
     },
-    DeskTransaction: { slip: slipOf },
+    DeskTransaction: {
+      slip: slipOf,
+      isFeeRefused: ({ isFeeRefused }: TransactionRecord) => isFeeRefused === true,
+    },
     Slip: {
       number: ({ number }: OwnSlip) => inGroups(number),
       service: ({ service }: OwnSlip) => ({ code: service }),

@@ -16,6 +16,7 @@ let id = '';
 beforeEach(async () => {
   town.clock.at = START;
   town.heard.hasDecided = false;
+  town.heard.takesFees = true;
   person = `person-${++number}`;
   id = await town.working(person);
 });
@@ -37,7 +38,7 @@ const write = (field: string, input: object = {}, as: TestCaller = entrepreneur(
   town.mutate<{ transaction: Transaction | null; account: Account | null }>(
     field,
     { centre: 'gulshan', idempotencyKey: town.key(), ...input },
-    `transaction { number kind day reverses reason postings { account amountBdt } slip { ${SLIP} } } account { ${ACCOUNT} }`,
+    `transaction { number kind day reverses reason isFeeRefused postings { account amountBdt } slip { ${SLIP} } } account { ${ACCOUNT} }`,
     as,
   );
 /** Charges for an application that was handed in just before, unless one is named. */
@@ -197,6 +198,16 @@ describe('a charge', () => {
     expect(town.heard.fees.at(-1)).toEqual({
       ...{ applicationId: applicationReference.toLowerCase(), ministry: 'land', amountBdt: 100 },
       ...{ receipt, isReturned: false },
+    });
+  });
+
+  test('whose fee the ministry does not take says so, and the citizen gets it back', async () => {
+    expect((await charge()).transaction).toMatchObject({ isFeeRefused: false });
+    town.heard.takesFees = false;
+    const { transaction } = await charge();
+    expect(transaction).toMatchObject({ number: 2, isFeeRefused: true });
+    expect((await write('reverseCharge', { number: 2, reason: 'it was withdrawn' })).account).toMatchObject({
+      cashBdt: 150,
     });
   });
 

@@ -186,6 +186,10 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
     untoldFees: async (limit: number): Promise<TransactionRecord[]> =>
       transactions.find({ isFeeUntold: true }).limit(limit).lean<TransactionRecord[]>(),
 
+    setFeeRefused: async ({ _id }: TransactionRecord): Promise<void> => {
+      await transactions.updateOne({ _id }, { $set: { isFeeRefused: true } });
+    },
+
     setFeeTold: async ({ _id }: TransactionRecord): Promise<void> => {
       await transactions.updateOne({ _id }, { $unset: { isFeeUntold: '' } });
     },

@@ -1,5 +1,5 @@
 /**
- * The books of all desks: one document an entry, never changed, never deleted. An entry's number follows the last one's, and
+ * The books of all desks: one document an entry, never deleted, and never changed but for what its ministry says of the fee. An entry's number follows the last one's, and
  * number and desk are its id: of two that were decided on the same last entry one is refused by the database.
  */
 import { type Connection, Schema } from 'mongoose';
@@ -42,8 +42,10 @@ export type TransactionRecord = {
   reverses: number | null;
   reason: string | null;
   request: Request;
-  /** Of a charge: its ministry does not know the fee yet. Left out when it does; nothing else of an entry ever goes. */
+  /** Of a charge: its ministry does not know the fee yet. Left out when it does. Beside these two marks an entry never changes. */
   isFeeUntold?: true;
+  /** Of a charge: its ministry does not take the fee, so the citizen is to have it back. */
+  isFeeRefused?: true;
 };
 
 const text = { type: String, required: true };
@@ -65,6 +67,7 @@ const schema = new Schema<TransactionRecord>(
     reason: { type: String, default: null },
     request: mixed,
     isFeeUntold: Boolean,
+    isFeeRefused: Boolean,
   },
   { collection: 'desk-transactions', versionKey: false, autoIndex: false, minimize: false },
 );

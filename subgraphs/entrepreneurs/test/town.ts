@@ -44,6 +44,8 @@ type Heard = {
   isDown: boolean;
   /** What ministries were told of fees. */
   readonly fees: (DeskFee & { readonly isReturned: boolean })[];
+  /** Whether ministries take fees. */
+  takesFees: boolean;
   /** Whether ministries let fees go. */
   hasDecided: boolean;
 };
@@ -59,6 +61,7 @@ export async function startTown() {
     served: [],
     isDown: false,
     fees: [],
+    takesFees: true,
     hasDecided: false,
   };
   const directory = await mkdtemp(join(tmpdir(), 'nagarik-entrepreneurs-'));
@@ -267,7 +270,7 @@ function ministry(heard: Heard) {
       routes: (server) => {
         server.post<{ Body: DeskFee }>(DESK_FEES_PATH, async ({ body }) => {
           heard.fees.push({ ...body, isReturned: false });
-          return { answer: 'TAKEN' };
+          return { answer: heard.takesFees ? 'TAKEN' : 'RETURN' };
         });
         server.post<{ Body: DeskFee }>(RETURNED_DESK_FEES_PATH, async ({ body }) => {
           if (!heard.hasDecided) heard.fees.push({ ...body, isReturned: true });

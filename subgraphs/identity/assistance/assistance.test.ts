@@ -172,6 +172,20 @@ describe('consent', () => {
     expect(await confirm(desk(KARIM.id), other.requestId, otherCode)).toMatchObject(refusal('TOO_MANY_TRIES', 'code'));
   });
 
+  test('that is asked for again with the same key is the same request, and rings nobody up again', async () => {
+    const idempotencyKey = crypto.randomUUID();
+    const first = await request(desk(KARIM.id), { idempotencyKey });
+    const before = await inbox();
+    expect(await request(desk(KARIM.id), { idempotencyKey })).toEqual(first);
+    expect(await inbox()).toEqual(before);
+    expect(await request(desk(KARIM.id), { idempotencyKey, services: ['land-mutation'] })).toMatchObject(
+      refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey'),
+    );
+    const another = crypto.randomUUID();
+    const atOnce = await Promise.all([1, 2, 3].map(() => request(desk(KARIM.id), { idempotencyKey: another })));
+    expect(new Set(atOnce.map(({ requestId }) => requestId)).size).toBe(1);
+  });
+
   test('says nothing of who has a national ID', async () => {
     const before = await inbox();
     const nobody = await request(desk(KARIM.id), { citizenNationalId: '1999999999999' });
@@ -209,6 +223,40 @@ describe('consent', () => {
       'mutation { requestAssistance(input: { citizenNationalId: "1990123456789", services: ["land-mutation"], centre: "gulshan" }) { requestId } }',
     );
     expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('what was handed in for a citizen', () => {
+  const SERVED = {
+    ...{ citizen: RAHIMA.id, entrepreneur: KARIM.id, centre: 'gulshan', service: 'land-mutation' },
+    reference: 'LAND-7K3M-9QX2',
+  };
+  async function served(body: object, as = 'entrepreneurs'): Promise<number> {
+    const authorization = await peerAuthorization('identity', await readKeys(town.keysDirectory, as));
+    const answer = await fetch(`${town.urls.identity}/served-citizens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify(body),
+    });
+    return answer.status;
+  }
+
+  test('is told to them in both languages: what, which number, by whom and where', async () => {
+    expect(await served(SERVED)).toBe(200);
+    expect(await newest()).toMatchObject({
+      code: null,
+      text: {
+        en: 'Karim Uddin at gulshan has handed in for you: Land mutation (e-namjari), number LAND-7K3M-9QX2. If you did not agree to it, send STOP to this number and tell the centre.',
+        bn: expect.stringMatching(/^করিম উদ্দিন \(gulshan\) আপনার হয়ে জমা দিয়েছেন: নামজারি, নম্বর LAND-7K3M-9QX2।/),
+      },
+    });
+  });
+
+  test('is heard from nobody but entrepreneurs, and nothing that is none', async () => {
+    const before = await inbox();
+    expect(await served(SERVED, 'applications')).toBe(401);
+    expect(await served({ ...SERVED, reference: 7 })).toBe(400);
+    expect(await inbox()).toEqual(before);
   });
 });
 

@@ -29,6 +29,8 @@ export type ListenerParts = {
 
 const OUR_PAGES = /^\/((interaction|account)(\/.*)?|passkey-[a-z]+\.js)?$/;
 const MAX_FORM_BYTES = 64_000;
+/** So long a request may take to come in: who sends a letter a minute holds no connection for ever. */
+const MAX_REQUEST_MS = 60_000;
 const LANGUAGE_KEPT_SECONDS = 365 * 24 * 60 * 60;
 
 const words = {
@@ -54,6 +56,7 @@ export async function listen({ issuer, host, port, log, trustedProxies, pages }:
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_FORM_BYTES,
+    requestTimeout: MAX_REQUEST_MS,
     trustProxy: [...trustedProxies],
   });
   let isClosing = false;
@@ -67,6 +70,8 @@ export async function listen({ issuer, host, port, log, trustedProxies, pages }:
     delete raw.headers['x-forwarded-host'];
     // A connection that is kept for the next request would keep us from ending.
     reply.raw.once('finish', () => isClosing && server.server.closeIdleConnections());
+    // `OPTIONS *`, or a whole address, as proxies are asked.
+    if (!request.url.startsWith('/')) throw new StaleForm();
     const address = new URL(`${issuer.url}${request.url}`);
     const language = address.searchParams.get(LANGUAGE_PARAMETER);
     if (request.method === 'GET' && isLanguage(language)) {
@@ -80,6 +85,8 @@ export async function listen({ issuer, host, port, log, trustedProxies, pages }:
     reply.hijack();
     await issuer.handle(raw, reply.raw);
   });
+  // Forms only, so that a field is a text; a page's script that speaks JSON says so where its route is.
+  server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );

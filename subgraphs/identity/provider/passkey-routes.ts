@@ -35,24 +35,49 @@ export function passkeyRoutes(server: FastifyInstance, parts: PasskeyParts): voi
       reply.headers({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' }).send(script),
     );
 
-  server.post('/interaction/:uid/passkey-options', async (request, reply) => {
-    const { interaction } = await interactions.open(request, reply);
-    if (!forms.isOwn(interaction.uid, tokenOf(request.body), request.headers)) throw new StaleForm();
-    return passkeys.toUse(interaction.uid);
-  });
-
-  server.post('/interaction/:uid/passkey', async (request, reply) => {
-    const { interaction, provider } = await interactions.open(request, reply);
-    const sent = readAuthentication(request.body);
-    const isLogin = interaction.prompt.name === 'login';
-    if (!sent || !isLogin || !forms.isOwn(interaction.uid, sent.token, request.headers)) throw new StaleForm();
-    const accountId = await passkeys.use(interaction.uid, sent.response);
-    if (accountId === null) throw new StaleForm();
-    const login = { accountId, acr: BY_PASSKEY, amr: ['hwk', 'user'] };
-    return { next: await provider.interactionResult(request.raw, reply.raw, { login }) };
-  });
-
   const isFresh = ({ session }: LoggedIn) => !session.past(FRESH_SECONDS);
+
+  server.register(async (scripts) => {
+    scripts.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string' },
+      scripts.getDefaultJsonParser('error', 'error'),
+    );
+
+    scripts.post('/interaction/:uid/passkey-options', async (request, reply) => {
+      const { interaction } = await interactions.open(request, reply);
+      if (!forms.isOwn(interaction.uid, tokenOf(request.body), request.headers)) throw new StaleForm();
+      return passkeys.toUse(interaction.uid);
+    });
+
+    scripts.post('/interaction/:uid/passkey', async (request, reply) => {
+      const { interaction, provider } = await interactions.open(request, reply);
+      const sent = readAuthentication(request.body);
+      const isLogin = interaction.prompt.name === 'login';
+      if (!sent || !isLogin || !forms.isOwn(interaction.uid, sent.token, request.headers)) throw new StaleForm();
+      const accountId = await passkeys.use(interaction.uid, sent.response);
+      if (accountId === null) throw new StaleForm();
+      const login = { accountId, acr: BY_PASSKEY, amr: ['hwk', 'user'] };
+      return { next: await provider.interactionResult(request.raw, reply.raw, { login }) };
+    });
+
+    scripts.post('/account/passkeys/options', async (request, reply) => {
+      const who = await account.fromPage(request, reply, tokenOf(request.body));
+      if (!isFresh(who)) throw new StaleForm();
+      const { uid, accountId } = who.session;
+      return passkeys.toAdd(uid, accountId, await nameOf(accountId));
+    });
+
+    scripts.post('/account/passkeys/add', async (request, reply) => {
+      const sent = readRegistration(request.body);
+      const who = await account.fromPage(request, reply, sent?.token);
+      const { uid, accountId } = who.session;
+      const browser = request.headers['user-agent'] ?? '';
+      if (!sent || !isFresh(who) || !(await passkeys.add(uid, accountId, sent.response, browser)))
+        throw new StaleForm();
+      return { next: '/account/passkeys' };
+    });
+  });
 
   server.get('/account/passkeys', async (request, reply) => {
     const who = await account.loggedIn(request, reply);
@@ -60,22 +85,6 @@ export function passkeyRoutes(server: FastifyInstance, parts: PasskeyParts): voi
     const own = await passkeys.of(who.session.accountId);
     const views = own.map(({ _id, browser, addedAt }) => ({ id: _id, browser, addedAt }));
     return reply.headers(pageHeaders()).send(passkeysPage(who, views));
-  });
-
-  server.post('/account/passkeys/options', async (request, reply) => {
-    const who = await account.fromPage(request, reply, tokenOf(request.body));
-    if (!isFresh(who)) throw new StaleForm();
-    const { uid, accountId } = who.session;
-    return passkeys.toAdd(uid, accountId, await nameOf(accountId));
-  });
-
-  server.post('/account/passkeys/add', async (request, reply) => {
-    const sent = readRegistration(request.body);
-    const who = await account.fromPage(request, reply, sent?.token);
-    const { uid, accountId } = who.session;
-    const browser = request.headers['user-agent'] ?? '';
-    if (!sent || !isFresh(who) || !(await passkeys.add(uid, accountId, sent.response, browser))) throw new StaleForm();
-    return { next: '/account/passkeys' };
   });
 
   server.post<{ Body: FormBody }>('/account/passkeys/remove', async (request, reply) => {

@@ -59,7 +59,8 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
 
   async function append(looks: readonly Look[]): Promise<void> {
     for (let left = looks; left.length > 0; ) {
-      const chained = link((known ??= await headOf(entries, writer)), left);
+      known ??= await headOf(entries, writer);
+      const chained = link(known, left);
       try {
         await entries.insertMany(chained.map(stored));
         known = chained.at(-1) ?? known;

@@ -7,7 +7,7 @@ import { connect } from '../storage/connect.ts';
 import { testDatabase } from '../test/database.ts';
 import { readAccessEvent } from './access-event.ts';
 import { accessLog } from './access-log.ts';
-import { followAll, genesis, type AccessEntry } from './chain.ts';
+import { type AccessEntry, followAll, genesis } from './chain.ts';
 import type { Look } from './look.ts';
 import { tellAccesses } from './tell-accesses.ts';
 

@@ -9,6 +9,7 @@
  */
 import type { Model } from 'mongoose';
 import type { Logger } from '../log.ts';
+import { createRounds } from '../rounds.ts';
 import { type ApplicationRecord, snapshotOf } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -30,8 +31,7 @@ export type Relay = {
 
 /** How long a mutation waits, so that the citizen's next query sees what they just did. */
 const READ_YOUR_WRITES_MS = 250;
-const FIRST_RETRY_MS = 100;
-const LAST_RETRY_MS = 5_000;
+const ROUND_MS = 5_000;
 const BATCH = 50;
 
 /** @param first what each round does before it delivers. */
@@ -41,12 +41,7 @@ export function createRelay(
   log: Logger,
   first: () => Promise<void> = async () => {},
 ): Relay {
-  let retryMs = FIRST_RETRY_MS;
-  let isDown = false;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<unknown> = Promise.resolve();
-  const underWay = new Set<Promise<void>>();
+  let isStopped = false;
 
   async function bring(snapshot: Snapshot): Promise<void> {
     await deliver(snapshot);
@@ -66,46 +61,18 @@ export function createRelay(
     }
   }
 
-  function schedule(delayMs: number): void {
-    if (stopped) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      round = first()
-        .then(drain)
-        .then(() => recovered(), failed)
-        .then(() => schedule(isDown ? retryMs : LAST_RETRY_MS));
-    }, delayMs);
-  }
-
-  function recovered(): void {
-    if (isDown) log.info('applications answers again');
-    isDown = false;
-    retryMs = FIRST_RETRY_MS;
-  }
-
-  function failed(error: unknown): void {
-    if (!isDown) log.warn({ error: String(error) }, 'applications does not take events; they wait in the outbox');
-    retryMs = isDown ? Math.min(retryMs * 2, LAST_RETRY_MS) : FIRST_RETRY_MS;
-    isDown = true;
-  }
+  const rounds = createRounds('applications', () => first().then(drain), log, { everyMs: ROUND_MS });
 
   return {
     deliver: async (snapshot) => {
-      if (isDown || stopped) return;
-      const delivery = bring(snapshot).then(recovered, (error) => {
-        failed(error);
-        schedule(retryMs);
-      });
-      underWay.add(delivery);
-      const done = delivery.finally(() => underWay.delete(delivery));
-      await Promise.race([done, after(READ_YOUR_WRITES_MS)]);
+      if (isStopped || rounds.isDown()) return;
+      await Promise.race([rounds.follow(bring(snapshot)), after(READ_YOUR_WRITES_MS)]);
     },
     drain,
-    start: () => schedule(0),
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await Promise.allSettled([round, ...underWay]);
+    start: rounds.start,
+    stop: () => {
+      isStopped = true;
+      return rounds.stop();
     },
   };
 }

@@ -67,6 +67,7 @@ describe("the gateway's token", () => {
       scopes: new Set(['official', 'senior']),
       ministry: 'land',
       desk: null,
+      isTrained: false,
       actor: null,
       acr: null,
       authTime: null,
@@ -81,6 +82,15 @@ describe("the gateway's token", () => {
       acr: 'urn:nagarik:acr:passkey',
       authTime: new Date('2023-11-14T22:13:20Z'),
     });
+  });
+
+  test.each([
+    [true, true],
+    ['true', false],
+    [undefined, false],
+  ])('says that an official is trained only when it says so: %s', async (trained, isTrained) => {
+    const authorization = await token({ claims: { sub: 'o-1', ...(trained === undefined ? {} : { trained }) } });
+    expect(await verifyGatewayToken({ authorization }, 'land', keys.land)).toMatchObject({ isTrained });
   });
 
   test('says who acts for the citizen, where and by which consent', async () => {
