@@ -29,6 +29,9 @@ export type RunningGateway = {
   stop(): Promise<void>;
 };
 
+/** Fastify's own is for ever: a body that is sent slowly would hold its connection. */
+const REQUEST_ARRIVES_WITHIN_MS = 60_000;
+
 /**
  * Starts the gateway.
  * @throws Error that says what is missing or wrong: a file, the supergraph, the port (code EADDRINUSE).
@@ -44,6 +47,7 @@ export async function startGateway(
   const graph = federation(sdl, client, log);
   const server = fastify({
     bodyLimit: settings.MAX_BODY_BYTES,
+    requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
     logController: new LogController({ disableRequestLogging: true }),
   });

@@ -27,6 +27,9 @@ declare module 'fastify' {
   }
 }
 
+/** Fastify's own is for ever: a body that is sent slowly, a document's too, would hold its connection. */
+const REQUEST_ARRIVES_WITHIN_MS = 60_000;
+
 /**
  * Serves a subgraph.
  * @returns how to end it: requests under way are answered first.
@@ -38,6 +41,7 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.MAX_BODY_BYTES,
+    requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
     requestIdHeader: 'x-request-id',
   });
   server.decorateRequest('caller', null);
