@@ -1,8 +1,9 @@
 /**
  * `npm run bench:access-log`: what the log of looks costs a request that reads personal data, and how long 100,000 entries
- * take to verify. The log and its absence are measured in turns (A B A B …), each in a process of its own that serves
- * `applications`, and in the second half `access-log` too, so that copying and judging the entries is counted. The database
- * is another process.
+ * take to verify. A request goes through the gateway to `applications`, as a client's does, and its price is the processor
+ * time of everything that it passes: gateway and subgraph, in a process of their own, and the database, in another. The log
+ * and its absence are measured in turns (A B A B …); in the second half `access-log` runs too, so that copying and judging
+ * the entries is counted.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,12 +20,20 @@ import type { Look } from '../subgraphs/kit/access-log/look.ts';
 import { EVENTS_PATH } from '../subgraphs/kit/application/events.ts';
 import type { Snapshot } from '../subgraphs/kit/application/snapshot.ts';
 import { readKeys } from '../subgraphs/kit/auth/keys.ts';
-import { startEmbeddedStore } from '../subgraphs/kit/embedded-store/server.ts';
+import { urlOf } from '../subgraphs/kit/embedded-store/commands/handshake.ts';
+import { freePorts } from '../subgraphs/kit/http/free-ports.ts';
 import { peer } from '../subgraphs/kit/peer.ts';
 import { defineSubgraph, type SubgraphDefinition } from '../subgraphs/kit/subgraph.ts';
-import { official, startSubgraphs } from '../subgraphs/kit/test/harness.ts';
+import { type Harness, startSubgraphs } from '../subgraphs/kit/test/harness.ts';
+import { startGateway } from '../supergraph/gateway/gateway.ts';
+import { readPublished } from '../supergraph/gateway/published.ts';
+import { readSettings } from '../supergraph/gateway/settings.ts';
+import { ISSUER, startIssuer } from '../supergraph/gateway/test/issuer.ts';
 import { verifyAccessLogs } from './verify-access-log/verify.ts';
 
+const SUPERGRAPH_FILE = 'schema/supergraph.graphql';
+/** Where a subgraph is that nothing is asked of. */
+const NOBODY = 'http://127.0.0.1:9';
 const ENTRIES = 100_000;
 const ROUNDS = 9;
 const REQUESTS = 800;
@@ -65,6 +74,7 @@ const SNAPSHOT: Snapshot = {
 };
 
 type Served = { readonly url: string };
+type Measured = Served & { readonly child: ChildProcess };
 /** Whether the entries are copied and judged in the same process too. */
 type Copying = 'copied' | 'written only';
 type Asked = 'token' | 'stop';
@@ -90,16 +100,46 @@ async function serve(isWatched: boolean, isCopied: boolean): Promise<void> {
     // By day: at night every look is flagged.
     { clock: { now: () => new Date(NOON + performance.now()) }, environment: { MODE: 'production' } },
   );
+  const gateway = await withGateway(place);
   const land = await readKeys(place.keysDirectory, 'land');
   await peer('applications', place.urls.applications, land).call(EVENTS_PATH, { snapshot: SNAPSHOT });
   // A day's work is done by many.
   let officials = 0;
   process.on('message', async (asked: Asked) => {
-    if (asked === 'token')
-      process.send?.(await place.token('applications', official('land', `official-${++officials}`)));
-    else await place.stop().then(() => process.disconnect());
+    if (asked === 'token') process.send?.(await gateway.tokenOf(`official-${++officials}`));
+    else {
+      await gateway.stop();
+      await place.stop();
+      process.disconnect();
+    }
   });
-  process.send?.({ url: place.urls.applications ?? '' } satisfies Served);
+  process.send?.({ url: gateway.url } satisfies Served);
+}
+
+/** The gateway in front, for tokens of an issuer of this process. */
+async function withGateway({ urls, keysDirectory }: Harness) {
+  const [port = 0] = await freePorts(1);
+  const issuer = await startIssuer();
+  const { subgraphs } = readPublished(await readFile(SUPERGRAPH_FILE, 'utf8'));
+  const gateway = await startGateway(
+    readSettings({
+      PORT: String(port),
+      SUPERGRAPH_FILE,
+      SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphs.map((name) => [name, urls[name] ?? NOBODY]))),
+      SIGNING_KEY_FILE: join(keysDirectory, 'gateway.jwk'),
+      ISSUER,
+      ISSUER_JWKS_URL: issuer.jwksUrl,
+      LOG_LEVEL: 'silent',
+    }),
+  );
+  return {
+    url: `http://127.0.0.1:${port}`,
+    tokenOf: (sub: string) => issuer.token({ sub, scope: 'official', ministry: 'land', desk: 'mutation' }),
+    stop: async () => {
+      await gateway.stop();
+      await issuer.stop();
+    },
+  };
 }
 
 const schema = new URL('../subgraphs/access-log/schema.graphql', import.meta.url);
@@ -118,7 +158,11 @@ const strangers = defineSubgraph({
   }),
 });
 
-async function started(kind: 'watched' | 'unwatched', copying: Copying, environment: NodeJS.ProcessEnv) {
+async function started(
+  kind: 'watched' | 'unwatched',
+  copying: Copying,
+  environment: NodeJS.ProcessEnv,
+): Promise<Measured> {
   const child = fork(import.meta.filename, ['serve', kind, copying], { env: environment });
   const [{ url }] = (await once(child, 'message')) as [Served];
   return { child, url };
@@ -130,11 +174,12 @@ async function cpuMs({ pid }: { readonly pid?: number | undefined }): Promise<nu
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** Processor time of a request, in ms. */
-async function round({ child, url }: { child: ChildProcess; url: string }, count: number): Promise<number> {
+/** Processor time of a request, in ms: of the server's process and of the database's. */
+async function round({ child, url }: Measured, store: ChildProcess, count: number): Promise<number> {
+  const spent = async () => (await cpuMs(child)) + (await cpuMs(store));
   child.send('token' satisfies Asked);
   const [token] = (await once(child, 'message')) as [string];
-  const before = await cpuMs(child);
+  const before = await spent();
   let left = count;
   const one = async () => {
     while (left-- > 0) {
@@ -148,22 +193,22 @@ async function round({ child, url }: { child: ChildProcess; url: string }, count
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
-  return ((await cpuMs(child)) - before) / count;
+  return ((await spent()) - before) / count;
 }
 
 function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-async function costOfLooking(copying: Copying, environment: NodeJS.ProcessEnv): Promise<void> {
+async function costOfLooking(copying: Copying, store: ChildProcess, environment: NodeJS.ProcessEnv): Promise<void> {
   const watched = await started('watched', copying, environment);
   const bare = await started('unwatched', copying, environment);
   // Both warm.
-  for (const each of [watched, bare, watched, bare]) await round(each, REQUESTS);
+  for (const each of [watched, bare, watched, bare]) await round(each, store, REQUESTS);
   const [withLog, without]: [number[], number[]] = [[], []];
   for (let index = 0; index < ROUNDS; index++) {
-    withLog.push(await round(watched, REQUESTS));
-    without.push(await round(bare, REQUESTS));
+    withLog.push(await round(watched, store, REQUESTS));
+    without.push(await round(bare, store, REQUESTS));
   }
   for (const { child } of [watched, bare]) {
     child.send('stop' satisfies Asked);
@@ -218,13 +263,20 @@ async function timeToVerify(url: string): Promise<void> {
 if (process.argv[2] === 'serve') await serve(process.argv[3] === 'watched', process.argv[4] === 'copied');
 else {
   const dataDir = await mkdtemp(join(tmpdir(), 'nagarik-bench-'));
-  const store = await startEmbeddedStore({ dataDir, port: 0, password: 'bench' });
+  const password = 'bench';
+  const store = fork('subgraphs/kit/embedded-store/main.ts', {
+    env: { ...process.env, STORE_DATA_DIR: dataDir, STORE_PASSWORD: password },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   try {
-    await timeToVerify(store.url);
-    const environment = { ...process.env, MONGODB_URL: store.url, APOLLO_TELEMETRY_DISABLED: 'true' };
-    for (const copying of ['written only', 'copied'] as const) await costOfLooking(copying, environment);
+    const [{ port }] = (await once(store, 'message')) as [{ port: number }];
+    const url = urlOf(port, password);
+    await timeToVerify(url);
+    const environment = { ...process.env, MONGODB_URL: url, APOLLO_TELEMETRY_DISABLED: 'true' };
+    for (const copying of ['written only', 'copied'] as const) await costOfLooking(copying, store, environment);
   } finally {
-    await store.stop();
+    store.kill();
+    if (store.exitCode === null) await once(store, 'exit');
     await rm(dataDir, { recursive: true });
   }
 }
