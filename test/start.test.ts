@@ -190,7 +190,7 @@ test('a port that another program has is named, with what to do', async () => {
   const { MONGODB_URL: _ofTheTestRun, ...environment } = process.env;
   const child = spawn(process.execPath, [START_SCRIPT], { env: { ...environment, PORT: '4000x' }, stdio: 'pipe' });
   const [complaint] = await once(child.stderr.setEncoding('utf8'), 'data');
-  expect(complaint).toMatch(/^PORT: "4000x" is not a port: choose one from 1 to 65535, e.g. PORT=4001 npm start$/m);
+  expect(complaint).toMatch(/^PORT: "4000x" is not a port: choose one from 1 to 65535, e.g. PORT=4010 npm start$/m);
 });
 
 test('a part that cannot start says why on top, and everything else ends', async () => {

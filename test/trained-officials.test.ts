@@ -38,6 +38,11 @@ async function take(official: Client, applicationId: string) {
   return taken;
 }
 
+async function actionsOf(official: Client, applicationId: string): Promise<string[]> {
+  const query = 'query ($id: ID!) { application(id: $id) { actions } }';
+  return (await official.get<{ application: { actions: string[] } }>(query, { id: applicationId })).application.actions;
+}
+
 test('an official who was named today passes the modules of their desk before they decide', async () => {
   const applicationId = await applied(await place.citizen(people.rahima));
   const official = await place.official(TANVIR);
@@ -51,6 +56,7 @@ test('an official who was named today passes the modules of their desk before th
       },
     ],
   });
+  expect(await actionsOf(official, applicationId)).toEqual([]);
   expect(await passEveryModule(official)).toEqual(['deciding-applications', 'land-mutation-desk']);
   // Identity is told within seconds (docs/decisions/0012); the next login says it.
   await expect
@@ -64,5 +70,8 @@ test('an official does not decide on what they have applied for themselves; a co
     application: null,
     userErrors: [{ code: 'OWN_APPLICATION' }],
   });
-  expect(await take(await place.official(people.landOfficial), applicationId)).toMatchObject({ userErrors: [] });
+  expect(await actionsOf(await place.official(TANVIR), applicationId)).toEqual([]);
+  const colleague = await place.official(people.landOfficial);
+  expect(await actionsOf(colleague, applicationId)).toEqual(['TAKE']);
+  expect(await take(colleague, applicationId)).toMatchObject({ userErrors: [] });
 });

@@ -33,7 +33,7 @@ test('a folder belongs to one start, and is free again when that was killed', as
   const holder = await idle(
     `const { lockData } = await import(${module}); globalThis.held = lockData(${JSON.stringify(folder)}); console.log('locked'); setInterval(() => {}, 1e6)`,
   );
-  expect(() => lockData(folder)).toThrow(/is in use by another start: .* DATA_DIR=\S+ PORT=4001 npm start$/);
+  expect(() => lockData(folder)).toThrow(/is in use by another start: .* DATA_DIR=\S+ PORT=4010 npm start$/);
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   lockData(folder).release();

@@ -23,7 +23,7 @@ export function lockData(folder: string): DataLock {
     const holder = readRoll(folder)?.starter;
     throw new StartProblem(
       `DATA_DIR ${folder} is in use by another start${holder ? ` (process ${holder.pid})` : ''}: ` +
-        'stop that one (Ctrl-C there), or give this one its own: DATA_DIR=.data-2 PORT=4001 npm start',
+        'stop that one (Ctrl-C there), or give this one its own: DATA_DIR=.data-2 PORT=4010 npm start',
     );
   }
 }

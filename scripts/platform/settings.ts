@@ -12,7 +12,7 @@ const isPort = (input: string): boolean => /^\d+$/.test(input) && Number(input) 
 
 const portNumber = makeValidator((input: string): number => {
   if (!isPort(input))
-    throw new Error(`${JSON.stringify(input)} is not a port: choose one from 1 to 65535, e.g. PORT=4001 npm start`);
+    throw new Error(`${JSON.stringify(input)} is not a port: choose one from 1 to 65535, e.g. PORT=4010 npm start`);
   return Number(input);
 });
 

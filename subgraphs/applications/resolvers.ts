@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import type { Command } from '#kit/application/commands.ts';
+import { objectionToDeciding } from '#kit/application/may-decide.ts';
 import { payload } from '#kit/application/payload.ts';
 import { roleIn, type Snapshot, viewOf } from '#kit/application/snapshot.ts';
 import { type Caller, isOfficial } from '#kit/auth/caller.ts';
@@ -138,5 +139,6 @@ function listOf(found: Page<Snapshot>, caller: Caller) {
 function shown(snapshot: Snapshot, caller: Caller) {
   const role = roleIn(snapshot, caller);
   if (!role) throw requestError('FORBIDDEN', { needed: '-' });
-  return viewOf(snapshot, role);
+  const view = viewOf(snapshot, role);
+  return role === 'OFFICIAL' && objectionToDeciding(snapshot, caller) ? { ...view, actions: [] } : view;
 }
