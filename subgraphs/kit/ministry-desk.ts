@@ -2,11 +2,11 @@ import type { GraphQLSchema } from 'graphql';
 import type { Desk, RecordedServiceEntry } from './application/desk.ts';
 import { EVENTS_PATH } from './application/events.ts';
 import { grantAllDue } from './application/grant.ts';
-import { lapseAllDue } from './application/lapse.ts';
+import { lapseAllDue } from './application/places/lapse.ts';
+import { createSlots } from './application/places/slots.ts';
+import { callAllWaiting } from './application/places/waiting.ts';
 import { applicationModel } from './application/record.ts';
 import { createRelay } from './application/relay.ts';
-import { createSlots } from './application/slots.ts';
-import { callAllWaiting } from './application/waiting.ts';
 import { paymentProvider } from './payment/provider.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
 

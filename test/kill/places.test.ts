@@ -18,7 +18,7 @@ import { goFor, heldOf, makeOlder, type Offer, type Told } from './rush.ts';
 import { loggedIn, openStore, someCitizens } from './siege.ts';
 
 const CLIENTS = 200;
-/** An orphan is free after a minute (subgraphs/kit/application/slots.ts). */
+/** An orphan is free after a minute (subgraphs/kit/application/places/slots.ts). */
 const ORPHANED_MS = 61_000;
 
 /** The example's train leaves from tomorrow to the tenth day, and hospitals are closed on Fridays. */

@@ -1,17 +1,17 @@
 /** The moves of an application after it was handed in: what each adds to the record. The lifecycle says when. */
 import { type Problem, problem } from '../errors/problem.ts';
 import { changedForm } from './changed-form.ts';
-import { claimOnApproval } from './claim.ts';
 import type { Answered, Desk, RecordedServiceEntry } from './desk.ts';
 import { type Action, next } from './lifecycle.ts';
-import { moveAppointment } from './move.ts';
 import { outcomeOn } from './outcome.ts';
-import { givePlacesBack } from './places.ts';
+import { claimOnApproval } from './places/claim.ts';
+import { moveAppointment } from './places/move.ts';
+import { givePlacesBack } from './places/places.ts';
+import { callWaiting } from './places/waiting.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
 import { purposeOfClosing } from './state-purpose.ts';
 import { submitDraft } from './submit.ts';
-import { callWaiting } from './waiting.ts';
 import { type Actor, changed } from './write.ts';
 
 /** What a person sends along with a move. */

@@ -4,13 +4,13 @@ import type { Problem } from '../errors/problem.ts';
 import { answersOf } from '../form/answers.ts';
 import { checkForm } from '../form/check.ts';
 import { amountOf, type Desk, demandOf, objections, type RecordedServiceEntry, ruleContext } from './desk.ts';
-import { heldUntil } from './lapse-time.ts';
 import { next } from './lifecycle.ts';
 import { outcomeOn } from './outcome.ts';
-import { givePlacesBack, takePlaces } from './places.ts';
+import { heldUntil } from './places/lapse-time.ts';
+import { givePlacesBack, takePlaces } from './places/places.ts';
+import { waitingFor, wantsToWait } from './places/waiting.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
-import { waitingFor, wantsToWait } from './waiting.ts';
 import { dueDate } from './working-days.ts';
 
 /**

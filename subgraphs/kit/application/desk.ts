@@ -10,9 +10,9 @@ import type { Logger } from '../log.ts';
 import type { PaymentProvider } from '../payment/provider.ts';
 import type { RecordedService, RuleContext } from '../service.ts';
 import type { Kind } from './lifecycle.ts';
+import type { Slots } from './places/slots.ts';
 import type { ApplicationRecord } from './record.ts';
 import type { Relay } from './relay.ts';
-import type { Slots } from './slots.ts';
 import type { HolidayCalendar } from './working-days.ts';
 
 /** A service that keeps records: its SDL and its rules. */

@@ -12,8 +12,8 @@ import { type Problem, problem } from '../errors/problem.ts';
 import { checkForm } from '../form/check.ts';
 import { checkDraft, coerceForm } from '../form/coerce.ts';
 import type { FormField } from '../form/form-field.ts';
-import { claimKey } from './claim.ts';
 import { type Desk, type RecordedServiceEntry, ruleContext } from './desk.ts';
+import { claimKey } from './places/claim.ts';
 
 export const ELIGIBILITY_PATH = '/eligibility';
 

@@ -9,10 +9,10 @@ import { type AssistanceRecord, mayRepeat } from './assistance.ts';
 import { complete } from './complete.ts';
 import { type Answered, type Desk, type RecordedServiceEntry, requestDigest } from './desk.ts';
 import { next } from './lifecycle.ts';
-import { givePlacesBack } from './places.ts';
+import { givePlacesBack } from './places/places.ts';
+import { callWaiting } from './places/waiting.ts';
 import type { ApplicationRecord } from './record.ts';
 import { stageOf } from './snapshot.ts';
-import { callWaiting } from './waiting.ts';
 import { announce, changed } from './write.ts';
 
 /**

@@ -6,15 +6,15 @@
  * giver was killed before that is not lost. A call takes the place first and then writes the record, as a booking does: two
  * callers at once take one place, and one of their writes wins.
  */
-import type { Slot } from '../service.ts';
-import { amountOf, type Desk, demandOf, type RecordedServiceEntry, ruleContext } from './desk.ts';
+import type { Slot } from '../../service.ts';
+import { amountOf, type Desk, demandOf, type RecordedServiceEntry, ruleContext } from '../desk.ts';
+import { next } from '../lifecycle.ts';
+import { outcomeOn } from '../outcome.ts';
+import type { ApplicationRecord } from '../record.ts';
+import { stageOf } from '../snapshot.ts';
+import { changed } from '../write.ts';
 import { calledUntil } from './lapse-time.ts';
-import { next } from './lifecycle.ts';
-import { outcomeOn } from './outcome.ts';
 import { firstWaiting, givePlacesBack, takePlaces } from './places.ts';
-import type { ApplicationRecord } from './record.ts';
-import { stageOf } from './snapshot.ts';
-import { changed } from './write.ts';
 
 /** The field with which an applicant says that they would rather wait than be refused (schema/link.ts). */
 const JOIN_WAITING_LIST = 'joinWaitingList';

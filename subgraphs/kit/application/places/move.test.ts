@@ -1,8 +1,8 @@
 /** Moving an appointment: the new place first, then the old; and what is left when the process ends in between. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codesOf, type DeskForTests, openDesk, recordOf } from '../test/desk.ts';
-import { act } from './act.ts';
-import type { Desk } from './desk.ts';
+import { codesOf, type DeskForTests, openDesk, recordOf } from '../../test/desk.ts';
+import { act } from '../act.ts';
+import type { Desk } from '../desk.ts';
 
 let water: DeskForTests;
 beforeAll(async () => {

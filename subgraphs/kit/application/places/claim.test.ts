@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { problem } from '../errors/problem.ts';
+import { problem } from '../../errors/problem.ts';
+import type { Kind } from '../lifecycle.ts';
 import { claimKey, isDecided } from './claim.ts';
-import type { Kind } from './lifecycle.ts';
 
 test.each<[Kind, boolean]>([
   ['APPLICATION', true],

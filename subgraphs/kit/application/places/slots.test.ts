@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codesOf, type DeskForTests, openDesk, recordOf } from '../test/desk.ts';
-import { act } from './act.ts';
-import type { Action } from './lifecycle.ts';
-import { saveDraft, submitDraft } from './submit.ts';
+import { codesOf, type DeskForTests, openDesk, recordOf } from '../../test/desk.ts';
+import { act } from '../act.ts';
+import type { Action } from '../lifecycle.ts';
+import { saveDraft, submitDraft } from '../submit.ts';
 
 let water: DeskForTests;
 beforeAll(async () => {

@@ -3,19 +3,19 @@
  * without: a full slot leaves the booking as it is, and after a kill in between the record names the one place that counts.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { problem } from '../errors/problem.ts';
-import { isPlainObject } from '../form/json-answers.ts';
-import type { RuleContext } from '../service.ts';
-import { changedForm } from './changed-form.ts';
-import { type Answered, amountOf, type Desk, demandOf, type RecordedServiceEntry, ruleContext } from './desk.ts';
+import { problem } from '../../errors/problem.ts';
+import { isPlainObject } from '../../form/json-answers.ts';
+import type { RuleContext } from '../../service.ts';
+import { changedForm } from '../changed-form.ts';
+import { type Answered, amountOf, type Desk, demandOf, type RecordedServiceEntry, ruleContext } from '../desk.ts';
+import { next } from '../lifecycle.ts';
+import { outcomeOn } from '../outcome.ts';
+import type { ApplicationRecord } from '../record.ts';
+import { stageOf } from '../snapshot.ts';
+import { type Actor, changed } from '../write.ts';
 import { heldUntil, notBeyond } from './lapse-time.ts';
-import { next } from './lifecycle.ts';
-import { outcomeOn } from './outcome.ts';
 import { givePlacesBack, type Refused, takePlaces } from './places.ts';
-import type { ApplicationRecord } from './record.ts';
-import { stageOf } from './snapshot.ts';
 import { callWaiting, waitingFor } from './waiting.ts';
-import { type Actor, changed } from './write.ts';
 
 /** Each move stays in the record, and nobody but the applicant has a hand in it: without an end they could fill it. */
 const MOST_MOVES = 20;

@@ -1,13 +1,13 @@
 /** The waiting list of a slot: who is put on it, who is called, and that nobody is called twice or overtaken. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { problem } from '../errors/problem.ts';
-import type { RecordedService } from '../service.ts';
-import { codesOf, type DeskForTests, openDesk, recordOf } from '../test/desk.ts';
-import { act } from './act.ts';
-import type { Desk } from './desk.ts';
+import { problem } from '../../errors/problem.ts';
+import type { RecordedService } from '../../service.ts';
+import { codesOf, type DeskForTests, openDesk, recordOf } from '../../test/desk.ts';
+import { act } from '../act.ts';
+import type { Desk } from '../desk.ts';
+import type { Action } from '../lifecycle.ts';
+import { submit } from '../submit.ts';
 import { lapseAllDue } from './lapse.ts';
-import type { Action } from './lifecycle.ts';
-import { submit } from './submit.ts';
 import { callAllWaiting } from './waiting.ts';
 
 let water: DeskForTests;

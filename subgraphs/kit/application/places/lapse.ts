@@ -4,9 +4,9 @@
  * When that is stands in the record (`lapsesAt`); the relay's rounds look for it. Ending is a move like any other, one write
  * guarded by the version: a payment, a withdrawal or a call from the list at the same moment wins or loses by it.
  */
-import { act } from './act.ts';
-import type { Desk } from './desk.ts';
-import type { ApplicationRecord } from './record.ts';
+import { act } from '../act.ts';
+import type { Desk } from '../desk.ts';
+import type { ApplicationRecord } from '../record.ts';
 
 /** Ends all that is due. What fails stays due, and keeps nothing else from ending. */
 export async function lapseAllDue(desk: Desk): Promise<void> {

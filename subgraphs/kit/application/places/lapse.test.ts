@@ -1,14 +1,14 @@
 /** What nobody pays for lapses: the place is sold again, the payment that comes too late goes back. */
 import { type FastifyInstance, fastify } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { paymentProvider, signatureOf } from '../payment/provider.ts';
-import { codesOf, type DeskForTests, openDesk, recordOf } from '../test/desk.ts';
-import { act } from './act.ts';
+import { paymentProvider, signatureOf } from '../../payment/provider.ts';
+import { codesOf, type DeskForTests, openDesk, recordOf } from '../../test/desk.ts';
+import { act } from '../act.ts';
+import { PAYMENTS_PATH, paymentRoutes } from '../pay.ts';
+import { snapshotOf } from '../record.ts';
+import { viewOf } from '../snapshot.ts';
+import { submit } from '../submit.ts';
 import { lapse, lapseAllDue } from './lapse.ts';
-import { PAYMENTS_PATH, paymentRoutes } from './pay.ts';
-import { snapshotOf } from './record.ts';
-import { viewOf } from './snapshot.ts';
-import { submit } from './submit.ts';
 
 const SECRET = 'the-test-secret-of-the-provider';
 const MINUTE_MS = 60_000;

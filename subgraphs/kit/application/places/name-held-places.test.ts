@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codesOf, type DeskForTests, openDesk, recordOf } from '../test/desk.ts';
-import { act } from './act.ts';
-import type { Desk } from './desk.ts';
+import { codesOf, type DeskForTests, openDesk, recordOf } from '../../test/desk.ts';
+import { act } from '../act.ts';
+import type { Desk } from '../desk.ts';
 import { nameHeldPlaces } from './name-held-places.ts';
 
 let water: DeskForTests;

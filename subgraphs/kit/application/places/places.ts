@@ -1,10 +1,10 @@
 /** The places that an application needs (`slot` and `unique` of its service): how it takes them, and how it gives them back. */
-import { dayInDhaka } from '../clock.ts';
-import { type Problem, problem } from '../errors/problem.ts';
-import type { Place, RuleContext, Slot } from '../service.ts';
+import { dayInDhaka } from '../../clock.ts';
+import { type Problem, problem } from '../../errors/problem.ts';
+import type { Place, RuleContext, Slot } from '../../service.ts';
+import type { Desk, RecordedServiceEntry } from '../desk.ts';
+import type { ApplicationRecord } from '../record.ts';
 import { claimKey, isDecided } from './claim.ts';
-import type { Desk, RecordedServiceEntry } from './desk.ts';
-import type { ApplicationRecord } from './record.ts';
 
 /** The keys of the places that were taken; when the slot begins, if there is one. */
 type Held = { readonly holds: string[]; readonly startsAt: Date | null };

@@ -6,9 +6,9 @@
  * same application has just taken.
  */
 import { type Connection, Schema } from 'mongoose';
-import type { Clock } from '../clock.ts';
-import type { Place } from '../service.ts';
-import { isDuplicateKey } from '../storage/duplicate-key.ts';
+import type { Clock } from '../../clock.ts';
+import type { Place } from '../../service.ts';
+import { isDuplicateKey } from '../../storage/duplicate-key.ts';
 
 export type Slots = {
   /**

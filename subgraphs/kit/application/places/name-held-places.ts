@@ -1,5 +1,5 @@
 /** Brings records from before they named their places (`holds`) up to date, when a ministry starts. */
-import type { Desk } from './desk.ts';
+import type { Desk } from '../desk.ts';
 
 /**
  * Asks the slots what such a record has. Ids grow with time, so when the oldest record names its places, all do: that costs

@@ -1,9 +1,9 @@
 /** What only one application may hold (`unique` of a service): it is a place of which there is one. */
-import type { Problem } from '../errors/problem.ts';
-import type { Claim } from '../service.ts';
-import { type Desk, type RecordedServiceEntry, ruleContext } from './desk.ts';
-import type { Kind } from './lifecycle.ts';
-import type { ApplicationRecord } from './record.ts';
+import type { Problem } from '../../errors/problem.ts';
+import type { Claim } from '../../service.ts';
+import { type Desk, type RecordedServiceEntry, ruleContext } from '../desk.ts';
+import type { Kind } from '../lifecycle.ts';
+import type { ApplicationRecord } from '../record.ts';
 
 /** Whether an official decides: then the decision gives what only one may hold. */
 export function isDecided(kind: Kind): boolean {
