@@ -91,6 +91,7 @@ export default defineSubgraph({
         ...ofFocalPoint,
         ...ofRoles,
         ...ofAssistance,
+        Query: { ...ofPerson.Query, ...ofAssistance.Query },
         Citizen: { ...ofPerson.Citizen, ...ofFocalPoint.Citizen, ...ofAssistance.Citizen },
         Mutation: { ...ofFocalPoint.Mutation, ...ofRoles.Mutation, ...ofAssistance.Mutation },
       },

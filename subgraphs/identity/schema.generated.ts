@@ -286,13 +286,15 @@ export type Mutation = {
    * The answer is the same whether somebody has the national ID or not.
    */
   readonly requestAssistance?: Maybe<RequestAssistancePayload>;
+  /** Says what the review of a consent by a second person found. Nobody reviews one in which they had a part. */
+  readonly reviewAssistance?: Maybe<ReviewAssistancePayload>;
   /** Takes a consent to be served back. From the next minute on nothing can be done with it. */
   readonly revokeAssistance?: Maybe<RevokeAssistancePayload>;
   /** Takes a role away from a person, by whoever may give it. They can do nothing in it any more within a minute. */
   readonly takeRole?: Maybe<RolePayload>;
   /**
    * A second entrepreneur at the same centre, who is there, says that the citizen agrees: for who has neither phone nor card.
-   * For one service only; it is reviewed.
+   * For one service only, and an auditor reviews it: it is in `vouchedAssistance`.
    */
   readonly vouchForAssistance?: Maybe<RequestAssistancePayload>;
 };
@@ -325,6 +327,11 @@ export type MutationNameFocalPointArgs = {
 
 export type MutationRequestAssistanceArgs = {
   input: RequestAssistanceInput;
+};
+
+
+export type MutationReviewAssistanceArgs = {
+  input: ReviewAssistanceInput;
 };
 
 
@@ -366,10 +373,27 @@ export type NamedFocalPointNameArgs = {
   language?: Language;
 };
 
+/** Where a page of a list begins and ends (Relay Cursor Connections). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
 export type Query = {
   readonly __typename?: 'Query';
   /** The person who is logged in, an official too: who they are, not what they may do. Null for nobody. */
   readonly me?: Maybe<Citizen>;
+  /** Consents by a second person that wait for their review, the oldest first. */
+  readonly vouchedAssistance?: Maybe<VouchedAssistanceConnection>;
+};
+
+
+export type QueryVouchedAssistanceArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 /** Whom an entrepreneur is to serve, where, for what. */
@@ -398,6 +422,25 @@ export type RequestAssistancePayload = {
   readonly __typename?: 'RequestAssistancePayload';
   /** Null when there are errors. */
   readonly requestId?: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What the review of a consent found. */
+export type ReviewAssistanceInput = {
+  /**
+   * Consent
+   * Its id, from `vouchedAssistance`.
+   */
+  readonly consentId: Scalars['ID']['input'];
+  /** Finding */
+  readonly finding: Scalars['String']['input'];
+};
+
+/** The consent as reviewed, or what stands in the way. */
+export type ReviewAssistancePayload = {
+  readonly __typename?: 'ReviewAssistancePayload';
+  /** Null when there are errors. */
+  readonly consent?: Maybe<VouchedAssistance>;
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -469,6 +512,51 @@ export type UserErrorMessageArgs = {
 export type VouchForAssistanceInput = {
   /** Request */
   readonly requestId: Scalars['ID']['input'];
+};
+
+/** A consent that a second entrepreneur vouched for, as an auditor reviews it. Of the citizen it tells nothing. */
+export type VouchedAssistance = {
+  readonly __typename?: 'VouchedAssistance';
+  /** The centre's code. */
+  readonly centre: Scalars['String']['output'];
+  /** Who served the citizen. */
+  readonly entrepreneur?: Maybe<Scalars['String']['output']>;
+  /** What the review found; null until then. */
+  readonly finding?: Maybe<Scalars['String']['output']>;
+  readonly givenAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Who vouched for them. */
+  readonly secondPerson?: Maybe<Scalars['String']['output']>;
+  /** Code of the service that it was for. */
+  readonly service: Scalars['String']['output'];
+};
+
+
+/** A consent that a second entrepreneur vouched for, as an auditor reviews it. Of the citizen it tells nothing. */
+export type VouchedAssistanceEntrepreneurArgs = {
+  language?: Language;
+};
+
+
+/** A consent that a second entrepreneur vouched for, as an auditor reviews it. Of the citizen it tells nothing. */
+export type VouchedAssistanceSecondPersonArgs = {
+  language?: Language;
+};
+
+/** A page of consents to review. */
+export type VouchedAssistanceConnection = {
+  readonly __typename?: 'VouchedAssistanceConnection';
+  readonly edges: ReadonlyArray<VouchedAssistanceEdge>;
+  readonly nodes: ReadonlyArray<VouchedAssistance>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A consent to review and where it stands in the list. */
+export type VouchedAssistanceEdge = {
+  readonly __typename?: 'VouchedAssistanceEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: VouchedAssistance;
 };
 
 
@@ -593,9 +681,13 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameFocalPointInput: NameFocalPointInput;
   NamedFocalPoint: ResolverTypeWrapper<NamedFocalPoint>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RequestAssistanceInput: RequestAssistanceInput;
   RequestAssistancePayload: ResolverTypeWrapper<Omit<RequestAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ReviewAssistanceInput: ReviewAssistanceInput;
+  ReviewAssistancePayload: ResolverTypeWrapper<Omit<ReviewAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   RevokeAssistanceInput: RevokeAssistanceInput;
   RevokeAssistancePayload: ResolverTypeWrapper<Omit<RevokeAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   RolePayload: ResolverTypeWrapper<Omit<RolePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
@@ -604,9 +696,11 @@ export type ResolversTypes = {
   TakeRoleInput: TakeRoleInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
   VouchForAssistanceInput: VouchForAssistanceInput;
+  VouchedAssistance: ResolverTypeWrapper<VouchedAssistance>;
+  VouchedAssistanceConnection: ResolverTypeWrapper<VouchedAssistanceConnection>;
+  VouchedAssistanceEdge: ResolverTypeWrapper<VouchedAssistanceEdge>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -630,18 +724,24 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NameFocalPointInput: NameFocalPointInput;
   NamedFocalPoint: NamedFocalPoint;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   RequestAssistanceInput: RequestAssistanceInput;
   RequestAssistancePayload: Omit<RequestAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ReviewAssistanceInput: ReviewAssistanceInput;
+  ReviewAssistancePayload: Omit<ReviewAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   RevokeAssistanceInput: RevokeAssistanceInput;
   RevokeAssistancePayload: Omit<RevokeAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   RolePayload: Omit<RolePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   TakeRoleInput: TakeRoleInput;
   UserError: UserErrorRecord;
   VouchForAssistanceInput: VouchForAssistanceInput;
+  VouchedAssistance: VouchedAssistance;
+  VouchedAssistanceConnection: VouchedAssistanceConnection;
+  VouchedAssistanceEdge: VouchedAssistanceEdge;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
 };
 
 export type AssuranceDirectiveArgs = {
@@ -779,6 +879,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   issueConsentCard?: Resolver<Maybe<ResolversTypes['IssueConsentCardPayload']>, ParentType, ContextType, RequireFields<MutationIssueConsentCardArgs, 'input'>>;
   nameFocalPoint?: Resolver<Maybe<ResolversTypes['FocalPointPayload']>, ParentType, ContextType, RequireFields<MutationNameFocalPointArgs, 'input'>>;
   requestAssistance?: Resolver<Maybe<ResolversTypes['RequestAssistancePayload']>, ParentType, ContextType, RequireFields<MutationRequestAssistanceArgs, 'input'>>;
+  reviewAssistance?: Resolver<Maybe<ResolversTypes['ReviewAssistancePayload']>, ParentType, ContextType, RequireFields<MutationReviewAssistanceArgs, 'input'>>;
   revokeAssistance?: Resolver<Maybe<ResolversTypes['RevokeAssistancePayload']>, ParentType, ContextType, RequireFields<MutationRevokeAssistanceArgs, 'input'>>;
   takeRole?: Resolver<Maybe<ResolversTypes['RolePayload']>, ParentType, ContextType, RequireFields<MutationTakeRoleArgs, 'input'>>;
   vouchForAssistance?: Resolver<Maybe<ResolversTypes['RequestAssistancePayload']>, ParentType, ContextType, RequireFields<MutationVouchForAssistanceArgs, 'input'>>;
@@ -789,12 +890,25 @@ export type NamedFocalPointResolvers<ContextType = SubgraphContext, ParentType e
   namedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  vouchedAssistance?: Resolver<Maybe<ResolversTypes['VouchedAssistanceConnection']>, ParentType, ContextType, RequireFields<QueryVouchedAssistanceArgs, 'first'>>;
 };
 
 export type RequestAssistancePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestAssistancePayload'] = ResolversParentTypes['RequestAssistancePayload']> = {
   requestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReviewAssistancePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewAssistancePayload'] = ResolversParentTypes['ReviewAssistancePayload']> = {
+  consent?: Resolver<Maybe<ResolversTypes['VouchedAssistance']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -813,6 +927,28 @@ export type UserErrorResolvers<ContextType = SubgraphContext, ParentType extends
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<UserErrorMessageArgs, 'language'>>;
 };
 
+export type VouchedAssistanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VouchedAssistance'] = ResolversParentTypes['VouchedAssistance']> = {
+  centre?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entrepreneur?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<VouchedAssistanceEntrepreneurArgs, 'language'>>;
+  finding?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  secondPerson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<VouchedAssistanceSecondPersonArgs, 'language'>>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type VouchedAssistanceConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VouchedAssistanceConnection'] = ResolversParentTypes['VouchedAssistanceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VouchedAssistanceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VouchedAssistance']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type VouchedAssistanceEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VouchedAssistanceEdge'] = ResolversParentTypes['VouchedAssistanceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VouchedAssistance'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   AssistanceConsent?: AssistanceConsentResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
@@ -827,11 +963,16 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Ministry?: MinistryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NamedFocalPoint?: NamedFocalPointResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RequestAssistancePayload?: RequestAssistancePayloadResolvers<ContextType>;
+  ReviewAssistancePayload?: ReviewAssistancePayloadResolvers<ContextType>;
   RevokeAssistancePayload?: RevokeAssistancePayloadResolvers<ContextType>;
   RolePayload?: RolePayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  VouchedAssistance?: VouchedAssistanceResolvers<ContextType>;
+  VouchedAssistanceConnection?: VouchedAssistanceConnectionResolvers<ContextType>;
+  VouchedAssistanceEdge?: VouchedAssistanceEdgeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

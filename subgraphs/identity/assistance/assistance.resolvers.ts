@@ -8,6 +8,8 @@ import { requestError } from '#kit/errors/graphql.ts';
 import type { Problem } from '#kit/errors/problem.ts';
 import { formErrors } from '#kit/form/errors.ts';
 import { inputChecker } from '#kit/form/input-checker.ts';
+import { requestLoader } from '#kit/loader.ts';
+import { connection } from '#kit/storage/page.ts';
 import { consentCardErrors } from '../consent-card/errors.ts';
 import { loginErrors } from '../login/errors.ts';
 import type { Person } from '../people.model.ts';
@@ -15,11 +17,14 @@ import type {
   MutationConfirmAssistanceArgs,
   MutationIssueConsentCardArgs,
   MutationRequestAssistanceArgs,
+  MutationReviewAssistanceArgs,
   MutationRevokeAssistanceArgs,
   MutationVouchForAssistanceArgs,
+  QueryVouchedAssistanceArgs,
+  RequireFields,
 } from '../schema.generated.ts';
 import type { Assistance } from './assistance.ts';
-import type { Consent } from './consents.model.ts';
+import type { Consent, ConsentRecord } from './consents.model.ts';
 import { assistanceErrors } from './errors.ts';
 
 type InLanguage = { language: 'EN' | 'BN' };
@@ -40,9 +45,22 @@ export function assistanceResolvers(
     issueCard: checkOf('IssueConsentCardInput'),
     vouch: checkOf('VouchForAssistanceInput'),
     revoke: checkOf('RevokeAssistanceInput'),
+    review: checkOf('ReviewAssistanceInput'),
   };
   const check = (name: keyof typeof checks, input: object) => checks[name](input, dayInDhaka(clock.now()));
+  const known = requestLoader(async (ids: readonly string[], _context: SubgraphContext) => {
+    const found = await people.find({ id: { $in: ids } }).lean();
+    return ids.map((id) => found.find((person) => person.id === id) ?? null);
+  });
+  const nameOf = async (id: string | undefined, { language }: InLanguage, context: SubgraphContext) => {
+    const person = id === undefined ? null : await known(context).load(id);
+    return person && inLanguage({ en: person.nameEn, bn: person.nameBn }, language);
+  };
   return {
+    Query: {
+      vouchedAssistance: async (_parent: unknown, request: RequireFields<QueryVouchedAssistanceArgs, 'first'>) =>
+        connection(await assistance.toReview(request), (consent) => consent),
+    },
     Mutation: {
       requestAssistance: async (
         _parent: unknown,
@@ -96,16 +114,29 @@ export function assistanceResolvers(
         const answer = await assistance.revoke(subjectOf(context), input.consentId);
         return refused(answer ? [answer.problem] : []);
       },
+      reviewAssistance: async (_parent: unknown, { input }: MutationReviewAssistanceArgs, context: SubgraphContext) => {
+        const { problems } = check('review', input);
+        if (problems.length > 0) return refused(problems);
+        const answer = await assistance.review(input.consentId, subjectOf(context), input.finding);
+        return 'problem' in answer ? refused([answer.problem]) : { consent: answer, userErrors: [] };
+      },
     },
     Citizen: {
       assistanceConsents: ({ id }: Person) => assistance.of(id),
     },
     AssistanceConsent: {
       id: ({ _id }: Consent) => _id,
-      entrepreneur: async ({ entrepreneurId }: Consent, { language }: InLanguage) => {
-        const person = await people.findOne({ id: entrepreneurId }).lean();
-        return person && inLanguage({ en: person.nameEn, bn: person.nameBn }, language);
-      },
+      entrepreneur: ({ entrepreneurId }: Consent, language: InLanguage, context: SubgraphContext) =>
+        nameOf(entrepreneurId, language, context),
+    },
+    VouchedAssistance: {
+      id: ({ _id }: ConsentRecord) => _id,
+      entrepreneur: ({ entrepreneurId }: ConsentRecord, language: InLanguage, context: SubgraphContext) =>
+        nameOf(entrepreneurId, language, context),
+      secondPerson: ({ vouchedBy }: ConsentRecord, language: InLanguage, context: SubgraphContext) =>
+        nameOf(vouchedBy, language, context),
+      service: ({ services }: ConsentRecord) => services.join(),
+      finding: ({ review }: ConsentRecord) => review?.finding ?? null,
     },
   };
 }

@@ -32,6 +32,7 @@ beforeEach(() => {
 const RAHIMA = { id: 'person-rahima', nationalId: '1990123456789', mobile: '01810001237' };
 const KARIM = { id: 'person-karim', nationalId: '1985123456789' };
 const desk = (id: string): TestCaller => ({ sub: id, scope: 'entrepreneur' });
+const auditor = (id: string): TestCaller => ({ sub: id, scope: 'auditor' });
 
 let version = 0;
 async function works(personId: string, centres: readonly string[]) {
@@ -286,6 +287,42 @@ describe('for who has neither phone nor card, a second person', () => {
     const { requestId } = await request(desk(KARIM.id), { services: ['land-mutation'], ...input });
     expect(await vouch(desk(second), requestId)).toMatchObject(refusal(code, 'requestId'));
     expect(await confirm(desk(KARIM.id), requestId, '000000')).toMatchObject({ subjectToken: null });
+  });
+
+  test('is reviewed by an auditor, once, and never by one who had a part in it', async () => {
+    const { requestId } = await request(desk(KARIM.id), { services: ['land-mutation'] });
+    await vouch(desk(SECOND), requestId);
+    const waiting = async () => {
+      const answer = await town.ask(
+        'identity',
+        auditor('person-auditor'),
+        '{ vouchedAssistance(first: 100) { nodes { id entrepreneur secondPerson centre service finding } } }',
+      );
+      const list = answer.data?.vouchedAssistance as { nodes: { id: string }[] } | undefined;
+      return list?.nodes.filter(({ id }) => id === requestId);
+    };
+    const review = async (as: TestCaller) =>
+      payload(
+        await town.ask(
+          'identity',
+          as,
+          `mutation ($input: ReviewAssistanceInput!) { payload: reviewAssistance(input: $input) {
+            consent { id finding } userErrors { code field } } }`,
+          { input: { consentId: requestId, finding: 'The citizen was asked and agrees.' } },
+        ),
+      );
+    expect(await waiting()).toMatchObject([
+      { entrepreneur: 'Karim Uddin', secondPerson: 'Abdul Karim', centre: 'gulshan', service: 'land-mutation' },
+    ]);
+    for (const ofIt of [KARIM.id, SECOND, RAHIMA.id])
+      expect(await review(auditor(ofIt))).toMatchObject(refusal('NOT_TO_REVIEW', 'consentId'));
+    expect(await review(auditor('person-auditor'))).toMatchObject({
+      consent: { id: requestId, finding: 'The citizen was asked and agrees.' },
+    });
+    expect(await waiting()).toEqual([]);
+    expect(await review(auditor('person-auditor'))).toMatchObject(refusal('NOT_TO_REVIEW', 'consentId'));
+    const { errors } = await town.ask('identity', desk(SECOND), '{ vouchedAssistance { totalCount } }');
+    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
   });
 
   test('cannot speak for a person whom nobody knows', async () => {

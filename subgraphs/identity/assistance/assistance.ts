@@ -14,7 +14,7 @@ import type { MessageSender } from '../login/message-sender.ts';
 import { LIMIT_MINUTES, type RequestLimit } from '../login/request-limit.model.ts';
 import type { Person } from '../people.model.ts';
 import type { Revocations } from '../provider/revocations.model.ts';
-import { CONSENT_MINUTES, type Consent, type Consents, type HowGiven } from './consents.model.ts';
+import { CONSENT_MINUTES, type Consent, type ConsentRecord, type Consents, type HowGiven } from './consents.model.ts';
 import { type AssistanceErrorCode, assistanceMessages } from './errors.ts';
 
 export type AssistanceRequest = {
@@ -101,9 +101,9 @@ export function createAssistance(parts: AssistanceParts) {
       : refusal('idempotencyKey', 'IDEMPOTENCY_KEY_REUSED');
   }
 
-  async function give(requestId: string, how: HowGiven): Promise<GivenConsent | Refusal> {
+  async function give(requestId: string, how: HowGiven, vouchedBy?: string): Promise<GivenConsent | Refusal> {
     const proof = newProof();
-    const consent = await consents.give(requestId, how, proofHashOf(proof));
+    const consent = await consents.give(requestId, how, proofHashOf(proof), vouchedBy);
     return consent ? { consent, proof } : refusal('requestId', 'NO_SUCH_REQUEST');
   }
 
@@ -208,7 +208,7 @@ export function createAssistance(parts: AssistanceParts) {
       if (secondId === request.entrepreneurId || secondId === citizenId || !centres.includes(request.centre))
         return refusal('requestId', 'NOT_THE_SAME_PERSON');
       if (request.services.length !== 1) return refusal('requestId', 'ONE_SERVICE_ONLY');
-      const given = await give(requestId, 'SECOND_PERSON');
+      const given = await give(requestId, 'SECOND_PERSON', secondId);
       if ('problem' in given) return given;
       const citizen = await people.findOne({ id: given.consent.citizenId }).lean();
       if (citizen) {
@@ -245,6 +245,14 @@ export function createAssistance(parts: AssistanceParts) {
     consentOf: (proof: string) => consents.inForce(proofHashOf(proof)),
 
     of: (citizenId: string) => consents.of(citizenId),
+
+    /** Consents that somebody vouched for and nobody has reviewed, the oldest first. */
+    toReview: consents.toReview,
+
+    /** An auditor says what they found: once, and not of what they had a part in. */
+    async review(consentId: string, auditorId: string, finding: string): Promise<ConsentRecord | Refusal> {
+      return (await consents.review(consentId, auditorId, finding)) ?? refusal('consentId', 'NOT_TO_REVIEW');
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Clock } from '#kit/clock.ts';
 import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
+import { type PageRequest, page } from '#kit/storage/page.ts';
 
 /** How the citizen gave it: their own code, a numbered code of their card, or a second entrepreneur who was there. */
 export type HowGiven = 'CODE' | 'CARD' | 'SECOND_PERSON';
@@ -20,6 +21,10 @@ export type ConsentRecord = {
   requestedAt: Date;
   /** Null while it is not given. */
   how: HowGiven | null;
+  /** Who spoke for the citizen; left out when they consented themselves. */
+  vouchedBy?: string;
+  /** What an auditor found of a consent that somebody vouched for; left out until then. */
+  review?: { readonly by: string; readonly at: Date; readonly finding: string };
   givenAt: Date | null;
   expiresAt: Date | null;
   revokedAt: Date | null;
@@ -46,6 +51,8 @@ const schema = new Schema<ConsentRecord>(
     request: Schema.Types.Mixed,
     requestedAt: { type: Date, required: true },
     how: optional,
+    vouchedBy: String,
+    review: Schema.Types.Mixed,
     givenAt: instant,
     expiresAt: instant,
     revokedAt: instant,
@@ -59,6 +66,8 @@ schema.index(
   { unique: true, partialFilterExpression: { 'request.key': { $type: 'string' } } },
 );
 schema.index({ proofHash: 1 }, { unique: true, partialFilterExpression: { proofHash: { $type: 'string' } } });
+
+schema.index({ givenAt: 1, _id: 1 }, { partialFilterExpression: { how: 'SECOND_PERSON' satisfies HowGiven } });
 
 export type Consents = ReturnType<typeof assistanceConsents>;
 
@@ -86,13 +95,13 @@ export function assistanceConsents(connection: Connection, clock: Clock) {
     find: (id: string): Promise<ConsentRecord | null> => consents.findById(id).lean(),
 
     /** Once; null when it was given already, or to nobody. */
-    async give(id: string, how: HowGiven, proofHash: string): Promise<Consent | null> {
+    async give(id: string, how: HowGiven, proofHash: string, vouchedBy?: string): Promise<Consent | null> {
       const givenAt = clock.now();
       const expiresAt = new Date(givenAt.getTime() + CONSENT_MINUTES * 60_000);
       const record = await consents
         .findOneAndUpdate(
           { _id: id, givenAt: null, citizenId: { $ne: null } },
-          { $set: { how, givenAt, expiresAt, proofHash } },
+          { $set: { how, givenAt, expiresAt, proofHash, ...(vouchedBy === undefined ? {} : { vouchedBy }) } },
           { returnDocument: 'after' },
         )
         .lean();
@@ -120,6 +129,23 @@ export function assistanceConsents(connection: Connection, clock: Clock) {
       await consents.updateMany({ _id: { $in: ended.map(({ _id }) => _id) } }, { $set: { revokedAt: now } });
       return ended.map(({ _id }) => _id);
     },
+
+    /** Those that somebody vouched for and nobody has reviewed, the oldest first. */
+    toReview: (request: PageRequest) =>
+      page(consents, { how: 'SECOND_PERSON', review: { $exists: false } }, { field: 'givenAt', direction: 1 }, request),
+
+    /** Once; null when it is none of those, or theirs who reviews. */
+    review: (id: string, by: string, finding: string): Promise<ConsentRecord | null> =>
+      consents
+        .findOneAndUpdate(
+          {
+            ...{ _id: id, how: 'SECOND_PERSON', review: { $exists: false } },
+            ...{ entrepreneurId: { $ne: by }, vouchedBy: { $ne: by }, citizenId: { $ne: by } },
+          },
+          { $set: { review: { by, at: clock.now(), finding } } },
+          { returnDocument: 'after' },
+        )
+        .lean(),
 
     /** The newest that a citizen gave. */
     async of(citizenId: string): Promise<Consent[]> {

@@ -41,6 +41,10 @@ export const assistanceErrors = catalogue({
     en: 'You have given no such consent, or it has ended already.',
     bn: 'আপনি এমন কোনো সম্মতি দেননি, অথবা সেটি আগেই শেষ হয়েছে।',
   },
+  NOT_TO_REVIEW: {
+    en: 'No consent of this id waits for your review: it was reviewed already, nobody vouched for it, or you had a part in it.',
+    bn: 'এই আইডির কোনো সম্মতি আপনার পর্যালোচনার অপেক্ষায় নেই: আগেই পর্যালোচনা হয়েছে, কেউ এর জামিন হননি, অথবা আপনি নিজে এতে যুক্ত ছিলেন।',
+  },
 });
 
 export type AssistanceErrorCode = keyof typeof assistanceErrors;
