@@ -14,7 +14,7 @@ export type BoundaryRule = {
 
 const KIT = 'subgraphs/kit/**';
 const PURE_KIT = [
-  'subgraphs/kit/{clock,days,document-number,ids,log}.ts',
+  'subgraphs/kit/{clock,days,document-number,html,ids,log}.ts',
   'subgraphs/kit/{areas,seed}/**',
   'subgraphs/kit/errors/**',
   'subgraphs/kit/form/**',

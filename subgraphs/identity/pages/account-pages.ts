@@ -1,8 +1,8 @@
 /** My account: where I am logged in, which apps may act for me, in which role I act. Pure. */
 import type { Text } from '#kit/errors/catalogue.ts';
+import { type Html, html } from '#kit/html.ts';
 import { document } from './document.ts';
 import { form } from './form.ts';
-import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';
 import { whenInWords } from './when.ts';
 

@@ -1,7 +1,7 @@
 /** The frame of every page: language switch, heading, what went wrong, headers. Without JavaScript, down to 320 px. */
 import { createHash } from 'node:crypto';
 import type { Text } from '#kit/errors/catalogue.ts';
-import { Html, html } from './html.ts';
+import { Html, html } from '#kit/html.ts';
 import { LANGUAGE_PARAMETER, LANGUAGES, type Language } from './language.ts';
 import { STYLE } from './style.ts';
 

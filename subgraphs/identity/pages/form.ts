@@ -1,7 +1,7 @@
 /** The parts that forms on our pages are made of. */
 import type { Text } from '#kit/errors/catalogue.ts';
+import { type Html, html } from '#kit/html.ts';
 import type { PageProblem } from './document.ts';
-import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';
 
 /** The name of the field in which a form's token goes back: see form-token.ts. */

@@ -1,9 +1,9 @@
 /** The pages of a login: national ID, code, role, consent. Pure. */
 import type { Text } from '#kit/errors/catalogue.ts';
+import { type Html, html } from '#kit/html.ts';
 import type { HeldRole } from '../held-roles.ts';
 import { document, type PageProblem } from './document.ts';
 import { button, digitsField, form, otherButton } from './form.ts';
-import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';
 import { roleName, roleWords } from './role-words.ts';
 

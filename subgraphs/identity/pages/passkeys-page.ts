@@ -1,9 +1,9 @@
 /** My passkeys: what there is, adding one, taking one away. Pure. */
 import type { Text } from '#kit/errors/catalogue.ts';
+import { html } from '#kit/html.ts';
 import { menu } from './account-pages.ts';
 import { document } from './document.ts';
 import { form } from './form.ts';
-import { html } from './html.ts';
 import type { Language } from './language.ts';
 import { whenInWords } from './when.ts';
 

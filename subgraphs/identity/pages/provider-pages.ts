@@ -1,8 +1,8 @@
 /** The pages that the provider itself asks for: something is wrong with a request, logging out. */
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import type { Text } from '#kit/errors/catalogue.ts';
+import { Html, html } from '#kit/html.ts';
 import { document, pageHeaders } from './document.ts';
-import { Html, html } from './html.ts';
 import { languageOf } from './language.ts';
 
 export type ProviderPages = ReturnType<typeof providerPages>;

@@ -4,9 +4,9 @@
  */
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Text } from '#kit/errors/catalogue.ts';
+import { html } from '#kit/html.ts';
 import type { Logger } from '#kit/log.ts';
 import { document, pageHeaders } from '../pages/document.ts';
-import { html } from '../pages/html.ts';
 import { isLanguage, LANGUAGE_COOKIE, LANGUAGE_PARAMETER, languageOf } from '../pages/language.ts';
 import type { Issuer } from './issuer.ts';
 

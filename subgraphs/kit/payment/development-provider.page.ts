@@ -1,6 +1,7 @@
 /** The pages of the development payment provider, in Bangla and English, without JavaScript. */
 import { createHash } from 'node:crypto';
 import { catalogue, type Text } from '../errors/catalogue.ts';
+import { Html, html } from '../html.ts';
 
 /** What a payer sees of a checkout. */
 export type CheckoutView = {
@@ -134,29 +135,4 @@ function row(name: Text, value: Html): Html {
 
 function both({ bn, en }: Text): Html {
   return html`${bn} <span lang="en">${en}</span>`;
-}
-
-/** Markup that is safe to send. */
-class Html {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-/** Markup with values in it: text is escaped, markup is not. */
-function html(markup: TemplateStringsArray, ...values: readonly (string | Html | readonly Html[])[]): Html {
-  const shown = values.map((value) =>
-    typeof value === 'string'
-      ? escaped(value)
-      : value instanceof Html
-        ? value.text
-        : value.map(({ text }) => text).join(''),
-  );
-  return new Html(markup.map((part, index) => part + (shown[index] ?? '')).join(''));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
