@@ -14,8 +14,4 @@ export const accessErrors = catalogue({
     en: 'This question has been answered already.',
     bn: 'এই প্রশ্নের উত্তর ইতিমধ্যে দেওয়া হয়েছে।',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
-    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
-  },
 });

@@ -14,10 +14,6 @@ export const documentErrors = catalogue({
     en: 'You have created {perDay} documents within a day. Attach those, or try again tomorrow.',
     bn: 'আপনি একদিনে {perDay}টি কাগজ যোগ করেছেন। সেগুলো ব্যবহার করুন, অথবা আগামীকাল চেষ্টা করুন।',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
-    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
-  },
   NO_SUCH_DOCUMENT: {
     en: 'You have no such document. Take its id from `me { documents }`.',
     bn: 'আপনার এমন কোনো কাগজ নেই। `me { documents }` থেকে আইডি নিন।',

@@ -56,10 +56,6 @@ export const entrepreneurErrors = catalogue({
     en: 'Somebody else has just changed this. Read it again and decide anew.',
     bn: 'এইমাত্র অন্য কেউ এটি বদলেছেন। আবার দেখে সিদ্ধান্ত নিন।',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
-    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
-  },
 });
 
 /** Gives problems their words: those of the forms, of this subgraph, and of the part that found them. */

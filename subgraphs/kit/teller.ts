@@ -3,7 +3,8 @@
  * record as untold; telling takes the mark away, unless the record has changed meanwhile. What is left (the other side was
  * down, we were killed) is found by the mark at the start and in each round.
  */
-import type { Logger } from '#kit/log.ts';
+import type { Logger } from './log.ts';
+import { createRounds } from './rounds.ts';
 
 /** How a kind of record is told. */
 export type Telling<Record> = {
@@ -25,60 +26,33 @@ export type Teller<Record> = {
 
 /** How long a mutation waits for it: a suspension is then known everywhere before the operator reads the answer. */
 const PATIENCE_MS = 1_000;
-const FIRST_RETRY_MS = 100;
 /** A suspension has to be known within a minute of the other side's coming back. */
 const ROUND_MS = 5_000;
 
 /** @param whom the other side, for the log. */
 export function createTeller<Record>(whom: string, telling: Telling<Record>, log: Logger): Teller<Record> {
-  const underWay = new Set<Promise<unknown>>();
-  let isDown = false;
-  let retryMs = FIRST_RETRY_MS;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
+  let isStopped = false;
+  const rounds = createRounds(whom, tellAll, log, { everyMs: ROUND_MS });
 
   async function bring(record: Record): Promise<void> {
     await telling.tell(record);
     await telling.told(record);
   }
 
-  /** Tells all that is not told yet. Rejects when one is not taken. */
-  async function round(): Promise<void> {
+  /** Rejects when one is not taken. */
+  async function tellAll(): Promise<void> {
     for (let some = await telling.untold(); some.length > 0; some = await telling.untold())
       await Promise.all(some.map(bring));
   }
 
-  function follow(work: Promise<void>): Promise<void> {
-    const done = work.then(answered, failed).finally(() => underWay.delete(done));
-    underWay.add(done);
-    return done;
-  }
-
-  function answered(): void {
-    if (isDown) log.info(`${whom} answers again`);
-    isDown = false;
-    retryMs = FIRST_RETRY_MS;
-  }
-
-  function failed(error: unknown): void {
-    if (!isDown) log.warn({ error: String(error) }, `${whom} is not told what has changed; it will be`);
-    isDown = true;
-    retryMs = Math.min(retryMs * 2, ROUND_MS);
-  }
-
-  function schedule(delayMs: number): void {
-    if (stopped) return;
-    timer = setTimeout(() => void follow(round()).then(() => schedule(isDown ? retryMs : ROUND_MS)), delayMs);
-  }
-
   return {
     // Also while the other side is known to be down: a suspension is tried for at once.
-    tell: (record) => (stopped ? Promise.resolve() : Promise.race([follow(bring(record)), after(PATIENCE_MS)])),
-    start: () => schedule(0),
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await Promise.all(underWay);
+    tell: (record) =>
+      isStopped ? Promise.resolve() : Promise.race([rounds.follow(bring(record)), after(PATIENCE_MS)]),
+    start: rounds.start,
+    stop: () => {
+      isStopped = true;
+      return rounds.stop();
     },
   };
 }

@@ -6,8 +6,4 @@ export const onboardingErrors = catalogue({
     en: 'You act for the ministry {own}, not for {given}. Write {own}, or log in for the other.',
     bn: 'আপনি {own} মন্ত্রণালয়ের পক্ষে কাজ করছেন, {given}-এর পক্ষে নয়। {own} লিখুন, অথবা অন্যটির হয়ে লগ ইন করুন।',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
-    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
-  },
 });

@@ -2,17 +2,16 @@ import type { DocumentNode } from 'graphql';
 import type { Model } from 'mongoose';
 import { type Clock, dayInDhaka } from '#kit/clock.ts';
 import type { SubgraphContext } from '#kit/context.ts';
-import { inLanguage } from '#kit/contract-resolvers.ts';
 import { inWords } from '#kit/errors/catalogue.ts';
 import { requestError } from '#kit/errors/graphql.ts';
 import type { Problem } from '#kit/errors/problem.ts';
 import { formErrors } from '#kit/form/errors.ts';
 import { inputChecker } from '#kit/form/input-checker.ts';
-import { requestLoader } from '#kit/loader.ts';
 import { connection } from '#kit/storage/page.ts';
 import { consentCardErrors } from '../consent-card/errors.ts';
 import { loginErrors } from '../login/errors.ts';
 import type { Person } from '../people.model.ts';
+import { namesById } from '../people-by-id.ts';
 import type {
   MutationConfirmAssistanceArgs,
   MutationIssueConsentCardArgs,
@@ -48,14 +47,7 @@ export function assistanceResolvers(
     review: checkOf('ReviewAssistanceInput'),
   };
   const check = (name: keyof typeof checks, input: object) => checks[name](input, dayInDhaka(clock.now()));
-  const known = requestLoader(async (ids: readonly string[], _context: SubgraphContext) => {
-    const found = await people.find({ id: { $in: ids } }).lean();
-    return ids.map((id) => found.find((person) => person.id === id) ?? null);
-  });
-  const nameOf = async (id: string | undefined, { language }: InLanguage, context: SubgraphContext) => {
-    const person = id === undefined ? null : await known(context).load(id);
-    return person && inLanguage({ en: person.nameEn, bn: person.nameBn }, language);
-  };
+  const nameOf = namesById(people);
   return {
     Query: {
       vouchedAssistance: async (_parent: unknown, request: RequireFields<QueryVouchedAssistanceArgs, 'first'>) =>
@@ -134,7 +126,7 @@ export function assistanceResolvers(
       entrepreneur: ({ entrepreneurId }: ConsentRecord, language: InLanguage, context: SubgraphContext) =>
         nameOf(entrepreneurId, language, context),
       secondPerson: ({ vouchedBy }: ConsentRecord, language: InLanguage, context: SubgraphContext) =>
-        nameOf(vouchedBy, language, context),
+        vouchedBy === undefined ? null : nameOf(vouchedBy, language, context),
       service: ({ services }: ConsentRecord) => services.join(),
       finding: ({ review }: ConsentRecord) => review?.finding ?? null,
     },

@@ -98,7 +98,7 @@ export function createAssistance(parts: AssistanceParts) {
     if (!first) return null;
     return first.request?.digest === digest
       ? { requestId: first._id }
-      : refusal('idempotencyKey', 'IDEMPOTENCY_KEY_REUSED');
+      : { problem: problem('idempotencyKey', 'IDEMPOTENCY_KEY_REUSED') };
   }
 
   async function give(requestId: string, how: HowGiven, vouchedBy?: string): Promise<GivenConsent | Refusal> {

@@ -17,10 +17,6 @@ export const assistanceErrors = catalogue({
     en: 'Consent was asked for too often within {minutes} minutes. Try again in {minutes} minutes.',
     bn: '{minutes} মিনিটের মধ্যে অনেকবার সম্মতি চাওয়া হয়েছে। {minutes} মিনিট পরে আবার চেষ্টা করুন।',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
-    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
-  },
   NO_SUCH_REQUEST: {
     en: 'You have no open request with this id. Ask for consent again.',
     bn: 'এই আইডিতে আপনার কোনো খোলা অনুরোধ নেই। আবার সম্মতি চান।',

@@ -2,12 +2,10 @@
 import type { Connection } from 'mongoose';
 import { dayInDhaka } from '#kit/clock.ts';
 import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
+import type { Revocation } from '../provider/revocations.model.ts';
 import { entrepreneurRoleModel } from './entrepreneur-roles.model.ts';
 import { roleAfter } from './role-change.ts';
 import type { RoleEvent } from './role-event.ts';
-
-/** An entry of `GET /revocations`: a token with the key, issued up to `before` (epoch seconds), is refused. */
-export type Revocation = { readonly key: string; readonly before: number; readonly until: number };
 
 /** No token lives longer: assisted ones half an hour, others ten minutes. */
 const TOKENS_LIVE_SECONDS = 3_600;

@@ -2,7 +2,6 @@ import type { DocumentNode } from 'graphql';
 import type { Model } from 'mongoose';
 import { type Clock, dayInDhaka } from '#kit/clock.ts';
 import type { SubgraphContext } from '#kit/context.ts';
-import { inLanguage } from '#kit/contract-resolvers.ts';
 import { inWords } from '#kit/errors/catalogue.ts';
 import { requestError } from '#kit/errors/graphql.ts';
 import type { Problem } from '#kit/errors/problem.ts';
@@ -10,6 +9,7 @@ import { formErrors } from '#kit/form/errors.ts';
 import { inputChecker } from '#kit/form/input-checker.ts';
 import { requestLoader } from '#kit/loader.ts';
 import type { Person } from '../people.model.ts';
+import { namesById } from '../people-by-id.ts';
 import type { MutationAcceptFocalPointArgs, MutationNameFocalPointArgs } from '../schema.generated.ts';
 import { focalPointErrors } from './errors.ts';
 import type { Done, FocalPoints } from './focal-points.ts';
@@ -37,20 +37,15 @@ export function focalPointResolvers(
     return codes.map((code) => records.find(({ ministry }) => ministry === code) ?? null);
   });
 
-  const personOf = requestLoader(async (ids: readonly string[]) => {
-    const found = await people.find({ id: { $in: [...ids] } }).lean();
-    return ids.map((id) => found.find((person) => person.id === id) ?? null);
-  });
+  const nameOf = namesById(people);
 
   const holder = async ({ code }: Ministry, context: SubgraphContext): Promise<Named | null> => {
     const record = await recordOf(context).load(code);
     return record?.personId && focalPoints.isNow(record) ? { personId: record.personId, at: record.from } : null;
   };
 
-  const name = async ({ personId }: Named, { language }: InLanguage, context: SubgraphContext) => {
-    const person = await personOf(context).load(personId);
-    return person && inLanguage({ en: person.nameEn, bn: person.nameBn }, language);
-  };
+  const name = ({ personId }: Named, language: InLanguage, context: SubgraphContext) =>
+    nameOf(personId, language, context);
 
   const done = (answer: Done, context: SubgraphContext) => {
     if ('problem' in answer) return refused([answer.problem]);

@@ -38,10 +38,6 @@ export const applicationErrors = catalogue({
     en: 'With these answers the fee is {amountBdt} taka, and its payment has begun with another. Keep the answers that the fee depends on, or withdraw this application and apply again.',
     bn: 'এই উত্তরে ফি {amountBdt} টাকা হয়, কিন্তু অন্য পরিমাণে ফি দেওয়া শুরু হয়ে গেছে। যে উত্তরে ফি বদলায় তা আগের মতো রাখুন, অথবা এই আবেদন প্রত্যাহার করে আবার আবেদন করুন।',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
-    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
-  },
   PAYMENT_PROVIDER_UNAVAILABLE: {
     en: 'The payment provider does not answer. Nothing was charged; try again in a few minutes.',
     bn: 'পেমেন্ট সেবা সাড়া দিচ্ছে না। কোনো টাকা কাটা হয়নি; কয়েক মিনিট পরে আবার চেষ্টা করুন।',

@@ -2,6 +2,10 @@ import { catalogue } from '../errors/catalogue.ts';
 
 /** What a form or a scalar can object to. Each text names the fix. */
 export const formErrors = catalogue({
+  IDEMPOTENCY_KEY_REUSED: {
+    en: 'This key was used for another request. Choose a new idempotencyKey for a new request.',
+    bn: 'এই চাবি অন্য একটি অনুরোধে ব্যবহৃত হয়েছে। নতুন অনুরোধে নতুন idempotencyKey দিন।',
+  },
   REQUIRED: {
     en: 'This is required. Fill it in.',
     bn: 'এই ঘরটি পূরণ করা আবশ্যক।',
