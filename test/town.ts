@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Clock } from '../subgraphs/kit/clock.ts';
 import { freePorts } from '../subgraphs/kit/http/free-ports.ts';
 import { createLogger } from '../subgraphs/kit/log.ts';
-import { startDevelopmentProvider } from '../subgraphs/kit/payment/development-provider.ts';
+import { startDevelopmentProvider } from '../subgraphs/kit/payment/development-provider/server.ts';
 import type { SubgraphDefinition } from '../subgraphs/kit/subgraph.ts';
 import { type Harness, startSubgraphs } from '../subgraphs/kit/test/harness.ts';
 import { startGateway } from '../supergraph/gateway/gateway.ts';

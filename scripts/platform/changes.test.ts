@@ -15,7 +15,7 @@ const ROWS: readonly (readonly [file: string, recomposes: boolean, restarts: rea
   ['subgraphs/land/schema.graphql~', false, []],
   ['subgraphs/kit/form/check.ts', false, ['health', 'identity', 'land', 'payment-provider']],
   ['subgraphs/kit/test/harness.ts', false, []],
-  ['subgraphs/kit/payment/development-provider.page.ts', false, ['payment-provider']],
+  ['subgraphs/kit/payment/development-provider/pages.ts', false, ['payment-provider']],
   ['subgraphs/kit/embedded-store/server.ts', false, ['store']],
   ['schema/shared/application.graphql', true, ['health', 'identity', 'land']],
   ['schema/link.ts', true, ['health', 'identity', 'land']],

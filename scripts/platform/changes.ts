@@ -16,7 +16,7 @@ const RULES: readonly ChangeRule[] = [
   { files: ['schema/{supergraph,api}.graphql'], restarts: [] },
   { files: ['schema/**'], recomposes: true, restarts: ['subgraphs'] },
   { files: ['subgraphs/kit/embedded-store/**'], restarts: ['store'] },
-  { files: ['subgraphs/kit/payment/development-provider*'], restarts: ['payment-provider'] },
+  { files: ['subgraphs/kit/payment/development-provider/**'], restarts: ['payment-provider'] },
   { files: ['subgraphs/kit/**'], restarts: ['subgraphs', 'payment-provider'] },
   { files: ['subgraphs/*/schema.graphql'], recomposes: true, restarts: ['own'] },
   { files: ['subgraphs/*/**'], restarts: ['own'] },

@@ -8,7 +8,7 @@ import { ROOT } from './settings.ts';
 /** The programs of the parts. With `--help` each loads what it consists of, and starts nothing. */
 const PROGRAMS = [
   './subgraphs/kit/main.ts',
-  './subgraphs/kit/payment/development-provider.main.ts',
+  './subgraphs/kit/payment/development-provider/main.ts',
   './subgraphs/kit/embedded-store/main.ts',
   './supergraph/gateway/main.ts',
 ];

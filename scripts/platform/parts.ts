@@ -109,7 +109,7 @@ export function platformParts(
     payments: {
       name: PAYMENTS,
       flags: SMALL_YOUNG_GENERATION,
-      command: ['subgraphs/kit/payment/development-provider.main.ts'],
+      command: ['subgraphs/kit/payment/development-provider/main.ts'],
       environment: { ...everywhere, PORT: String(portOf(ports, PAYMENTS)), PAYMENT_SECRET: secrets.payment },
       subgraphs: [],
     },

@@ -14,6 +14,7 @@ import { watched } from '../access-log/watched.ts';
 import type { Caller } from '../auth/caller.ts';
 import { guarded } from '../auth/guard.ts';
 import { UntrustedRequest, verifyGatewayToken } from '../auth/tokens.ts';
+import { closeConnectionsAtEnd } from '../close-connections.ts';
 import type { SubgraphContext } from '../context.ts';
 import { contractResolvers } from '../contract-resolvers.ts';
 import { formatError } from '../errors/graphql.ts';
@@ -72,17 +73,6 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
     await telling.stop();
     await parts.stop?.();
   };
-}
-
-/** A connection that was busy when the server began to close would stay open until its keep-alive ends, 72 s later. */
-function closeConnectionsAtEnd(server: FastifyInstance): void {
-  let isClosing = false;
-  server.addHook('preClose', async () => {
-    isClosing = true;
-  });
-  server.addHook('onSend', async (_request, reply) => {
-    if (isClosing) reply.header('connection', 'close');
-  });
 }
 
 function addHealth(server: FastifyInstance, { connection }: SubgraphEnvironment): void {

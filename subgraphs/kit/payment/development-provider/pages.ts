@@ -1,7 +1,7 @@
 /** The pages of the development payment provider, in Bangla and English, without JavaScript. */
 import { createHash } from 'node:crypto';
-import { catalogue, type Text } from '../errors/catalogue.ts';
-import { Html, html } from '../html.ts';
+import { catalogue, type Text } from '../../errors/catalogue.ts';
+import { Html, html } from '../../html.ts';
 
 /** What a payer sees of a checkout. */
 export type CheckoutView = {

@@ -1,8 +1,8 @@
-/** The development payment provider as a process of its own: `node subgraphs/kit/payment/development-provider.main.ts`. */
+/** The development payment provider as a process of its own: `node subgraphs/kit/payment/development-provider/main.ts`. */
 import { cleanEnv, makeValidator, port, str } from 'envalid';
-import { createLogger } from '../log.ts';
-import { SettingsError } from '../settings.ts';
-import { startDevelopmentProvider } from './development-provider.ts';
+import { createLogger } from '../../log.ts';
+import { SettingsError } from '../../settings.ts';
+import { startDevelopmentProvider } from './server.ts';
 
 const SHUTDOWN_MS = 8_000;
 

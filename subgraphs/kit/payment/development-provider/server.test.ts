@@ -9,15 +9,15 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { type EmbeddedStore, startEmbeddedStore } from '../embedded-store/server.ts';
-import { freePorts } from '../http/free-ports.ts';
-import { createLogger } from '../log.ts';
-import { testDatabase } from '../test/database.ts';
-import { type DevelopmentProvider, startDevelopmentProvider } from './development-provider.ts';
-import { type Demand, paymentProvider, type Receipt, signatureOf } from './provider.ts';
+import { type EmbeddedStore, startEmbeddedStore } from '../../embedded-store/server.ts';
+import { freePorts } from '../../http/free-ports.ts';
+import { createLogger } from '../../log.ts';
+import { testDatabase } from '../../test/database.ts';
+import { type Demand, paymentProvider, type Receipt, signatureOf } from '../provider.ts';
+import { type DevelopmentProvider, startDevelopmentProvider } from './server.ts';
 
 const SECRET = 'a secret that only the test knows';
-const MAIN = fileURLToPath(new URL('./development-provider.main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const RETURN_URL = 'http://127.0.0.1:4000/applications/7K3M?paid=1&lang=bn';
 
 const database = testDatabase();
