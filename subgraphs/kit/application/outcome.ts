@@ -1,4 +1,5 @@
-import { answersOfRecord } from '../form/answers.ts';
+import { answersOf } from '../form/answers.ts';
+import { recordFields } from '../form/record-fields.ts';
 import type { Outcome } from '../service.ts';
 import { type Desk, type RecordedServiceEntry, ruleContext } from './desk.ts';
 import type { Action, Kind } from './lifecycle.ts';
@@ -27,12 +28,23 @@ export async function outcomeOn(
   return behaviour.granted ? { ...outcome, grantDue: now } : outcome;
 }
 
-/** The outcome of a record, also in words. */
+/**
+ * The outcome of a record, also in words.
+ * @throws TypeError for a value that the outcome's type has no field for: nobody would ever see it.
+ */
 export function outcomeOf(
-  { schema }: Desk,
-  { outcomeType }: RecordedServiceEntry,
+  { schema }: Pick<Desk, 'schema'>,
+  {
+    outcomeType,
+    definition,
+  }: Pick<RecordedServiceEntry, 'outcomeType'> & { readonly definition: { readonly code: string } },
   outcomeValues: Outcome,
 ): Pick<ApplicationRecord, 'outcome' | 'outcomeValues'> {
-  const outcome = outcomeType === null ? [] : answersOfRecord(schema, outcomeType, outcomeValues);
-  return { outcomeValues: { ...outcomeValues }, outcome };
+  const fields = outcomeType === null ? [] : recordFields(schema, outcomeType);
+  const strange = Object.keys(outcomeValues).filter((key) => !fields.some(({ name }) => name === key));
+  if (strange.length > 0)
+    throw new TypeError(
+      `the outcome of ${definition.code} has ${strange.join(', ')}, which is no field of ${outcomeType ?? 'any outcome type'}`,
+    );
+  return { outcomeValues: { ...outcomeValues }, outcome: answersOf(fields, outcomeValues) };
 }

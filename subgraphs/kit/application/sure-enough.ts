@@ -10,5 +10,5 @@ export function isSureEnough(desk: Desk, serviceCode: string, login: Login): boo
   const directives = desk.schema.getMutationType()?.getFields()[field]?.astNode?.directives ?? [];
   return directives
     .filter(({ name }) => name.value === 'assurance')
-    .every((directive) => isAssured(assuranceOf(directive), login, new Date()));
+    .every((directive) => isAssured(assuranceOf(directive), login, desk.clock.now()));
 }

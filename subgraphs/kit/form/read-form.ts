@@ -26,7 +26,7 @@ export function formReader(index: SdlIndex, report: Report): (code: string, inpu
     const [labelEn, description] = labelAndRest(node);
     const labelBn = (input && textOf(input, 'labelBn')?.trim()) ?? '';
     if (!labelEn) tell('has no description; its first line is the English label');
-    if (!labelBn) tell('has no Bangla label; add @input(labelBn: "…")');
+    if (!isBangla(labelBn)) tell('has no Bangla label; add @input(labelBn: "…")');
     if (lists > 1) tell('is a list of lists, which no form can show; give the inner list an input type of its own');
     const isRecursive = path.includes(type);
     if (isRecursive) tell(`leads back to ${type}; a form has an end`);
@@ -53,10 +53,15 @@ export function formReader(index: SdlIndex, report: Report): (code: string, inpu
       const label = directiveOf(node, 'label');
       const labelBn = (label && textOf(label, 'bn')?.trim()) ?? '';
       if (!labelEn) report(place, node, 'has no description; its first line is the English label');
-      if (!labelBn) report(place, node, 'has no Bangla label; add @label(bn: "…")');
+      if (!isBangla(labelBn)) report(place, node, 'has no Bangla label; add @label(bn: "…")');
       return { value: node.name.value, labelEn, labelBn };
     });
   }
+}
+
+/** Whether a text is for who reads Bangla: at least a word of it is written so (`ই-পাসপোর্ট`, `BMET নিবন্ধন`). */
+export function isBangla(text: string): boolean {
+  return /\p{Script=Bengali}/u.test(text);
 }
 
 /** The first line of a description, and what follows it. */

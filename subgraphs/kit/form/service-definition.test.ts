@@ -157,6 +157,7 @@ describe('what is wrong with a field is told with its fix', () => {
       PLOT_KIND,
       /PlotKind\.BARE .*has no description/,
     ],
+    ['an English label', '"M" mouza: Int @input(labelBn: "Mouza")', '', /has no Bangla label/],
     ['a choice without Bangla', '"K" kind: PlotKind @input(labelBn: "ধরন")', PLOT_KIND, /PlotKind\.BARE .*@label/],
     [
       'a circle',
@@ -224,6 +225,11 @@ describe('what is wrong with a service is told with its fix', () => {
       'a code in capitals',
       `type Query { a(input: In!): Int ${service('code: "PlotRecord", kind: LOOKUP')} }`,
       /kebab-case/,
+    ],
+    [
+      'an English title twice',
+      `type Query { a(input: In!): Int @service(code: "a", kind: LOOKUP, titleEn: "T", titleBn: "T", agency: "A") }`,
+      /titleBn "T" is not in Bangla/,
     ],
     ['no input', `type Query { a: Int ${service('code: "a", kind: LOOKUP')} }`, /exactly one argument, `input`/],
     ['an input that may be null', `type Query { a(input: In): Int ${service('code: "a", kind: LOOKUP')} }`, /non-null/],

@@ -3,7 +3,7 @@ import { type DocumentNode, type FieldDefinitionNode, Kind } from 'graphql';
 import { directiveOf, intOf, textOf, textsOf } from './directive-arguments.ts';
 import { type FormField, IDEMPOTENCY_KEY } from './form-field.ts';
 import { subgraphOfField } from './join-graph.ts';
-import { formReader } from './read-form.ts';
+import { formReader, isBangla } from './read-form.ts';
 import { problemList, type Report } from './schema-problem.ts';
 import { sdlIndex, unwrapped } from './sdl-index.ts';
 
@@ -112,6 +112,7 @@ function declaration(
     texts[name] = textOf(service, name)?.trim() ?? '';
     if (!texts[name]) report(place, field, `${name} is empty`);
   }
+  if (texts.titleBn && !isBangla(texts.titleBn)) report(place, field, `titleBn "${texts.titleBn}" is not in Bangla`);
   const confidentialTo = textOf(service, 'confidentialTo') ?? null;
   if (confidentialTo !== null && !KEBAB_CASE.test(confidentialTo))
     report(place, field, `confidentialTo "${confidentialTo}" names no desk in kebab-case, e.g. "legal-aid"`);
