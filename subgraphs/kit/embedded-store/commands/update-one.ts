@@ -3,7 +3,8 @@ import { checkDepth, parseStored, serializeStored } from '../bson/document.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import type { Collection, Stored } from '../storage/collection.ts';
 import type { Found } from '../storage/find.ts';
-import { type Update, upsertBase } from '../update/update.ts';
+import type { Update } from '../update/compiled-update.ts';
+import { upsertBase } from '../update/update.ts';
 import { checkIdValue } from './insert.ts';
 
 /** Applies an update to a stored document. @returns the document after it, or undefined when nothing changed. */

@@ -1,6 +1,7 @@
 import { type Doc, isDoc, isNumeric, toNumber, type Value } from '../bson/value.ts';
 import { StoreError, unsupported } from '../errors.ts';
-import { compileMatch, type Matcher } from '../query/match.ts';
+import { compileMatch } from '../query/match.ts';
+import type { Matcher } from '../query/matcher.ts';
 import { isArrayIndex } from '../query/path.ts';
 import { type KeyField, keyField } from './keys.ts';
 

@@ -2,16 +2,9 @@ import { BSONRegExp } from 'bson';
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { StoreError, unsupported } from '../errors.ts';
 import { type Expression, expressionOf } from './expression.ts';
+import type { Matcher, MatchTrace } from './matcher.ts';
 import { type FieldTest, fieldTests } from './operators.ts';
 import { reach, splitPath } from './path.ts';
-
-/** What a match leaves behind for a positional update or projection (`$`). */
-export interface MatchTrace {
-  position: number | undefined;
-}
-
-/** A compiled query: does the document match? */
-export type Matcher = (doc: Doc, trace?: MatchTrace) => boolean;
 
 const unsupportedTopLevel = ['$where', '$text', '$jsonSchema', '$sampleRate'];
 

@@ -2,7 +2,7 @@ import { Binary, Long } from 'bson';
 import { compareValues, encodeKey, sameValue } from '../bson/key.ts';
 import { bracket, bracketOf, type Doc, isDoc, isNumeric, MISSING, toNumber, type Value } from '../bson/value.ts';
 import { StoreError } from '../errors.ts';
-import type { Matcher, MatchTrace } from './match.ts';
+import type { Matcher, MatchTrace } from './matcher.ts';
 import { asRegex, compileRegex } from './regex.ts';
 import { typeNumber, wantedTypes } from './type-names.ts';
 

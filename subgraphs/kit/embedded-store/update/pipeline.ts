@@ -4,7 +4,7 @@ import { plainDoc } from '../bson/plain.ts';
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { StoreError } from '../errors.ts';
 import { checkId } from './check-id.ts';
-import type { Update } from './update.ts';
+import type { Update } from './compiled-update.ts';
 
 /** The stages that an update may have. Source: manual, "Updates with Aggregation Pipeline". */
 const allowed = ['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith'];

@@ -1,20 +1,15 @@
 import { ObjectId } from 'bson';
 import { type Doc, isDoc, MISSING, type Value } from '../bson/value.ts';
 import { StoreError } from '../errors.ts';
-import { compileMatch, type Matcher, operatorsOf } from '../query/match.ts';
+import { compileMatch, operatorsOf } from '../query/match.ts';
+import type { Matcher } from '../query/matcher.ts';
 import { isArrayIndex, type PathParts, splitPath } from '../query/path.ts';
 import { modifyAt } from './apply.ts';
 import { checkId } from './check-id.ts';
+import type { Update } from './compiled-update.ts';
 import { type Modifier, modifiers } from './operators.ts';
 import { compilePipelineUpdate } from './pipeline.ts';
 import { rename } from './rename.ts';
-
-/** A compiled update: the document changed in place, or a new one. */
-export interface Update {
-  readonly isReplacement: boolean;
-  /** @param doc may be changed in place. @param isInsert whether an upsert makes the document. */
-  apply(doc: Doc, position: number | undefined, isInsert: boolean): Doc;
-}
 
 /**
  * Compiles an update. Not mingo's: tried in 7.2.7, it leaves a document as it is, without an error, for `$inc` of a
