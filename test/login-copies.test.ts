@@ -3,12 +3,14 @@
  * logged in is logged out. The test is in the place of the load balancer, and of people who try again.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, browser, PORTAL, throughPages } from '../subgraphs/identity/test/browser-login.ts';
 import { createKeys } from '../subgraphs/kit/auth/create-keys.ts';
@@ -89,9 +91,8 @@ async function codeFor(nationalId: string): Promise<string> {
   return own[0]?.code ?? '';
 }
 
-async function logInOnce(tab: Browser, nationalId: string): Promise<string> {
-  const verifier = randomBytes(32).toString('base64url');
-  const parameters = new URLSearchParams({
+const authorization = (verifier: string) =>
+  new URLSearchParams({
     client_id: PORTAL.clientId,
     redirect_uri: PORTAL.redirectUri,
     response_type: 'code',
@@ -99,8 +100,11 @@ async function logInOnce(tab: Browser, nationalId: string): Promise<string> {
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   });
+
+async function logInOnce(tab: Browser, nationalId: string): Promise<string> {
+  const verifier = randomBytes(32).toString('base64url');
   const person = { nationalId, role: 'CITIZEN', codeFor: () => codeFor(nationalId) } as const;
-  const back = await throughPages(tab, `${issuer}/auth?${parameters}`, person);
+  const back = await throughPages(tab, `${issuer}/auth?${authorization(verifier)}`, person);
   const answer = await token({
     grant_type: 'authorization_code',
     code: back.searchParams.get('code') ?? '',
@@ -151,6 +155,28 @@ const inTurns = async <Given, Made>(all: readonly Given[], work: (each: Given) =
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return made;
 };
+
+test('a proof (DPoP) that is at both copies at once is taken by one, and remembered for as long as it could be', async () => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwk = await exportJWK(publicKey);
+  const push = async (copy: Copy, dpop: string) => {
+    const body = authorization(randomBytes(32).toString('base64url'));
+    return (await fetch(`${copy.url}/request`, { method: 'POST', headers: { dpop }, body })).status;
+  };
+  for (let time = 0; time < 10; time += 1) {
+    const proof = await new SignJWT({ jti: randomUUID(), htm: 'POST', htu: `${issuer}/request` })
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk })
+      .setIssuedAt()
+      .sign(privateKey);
+    expect((await Promise.all(copies.map((copy) => push(copy, proof)))).sort()).toEqual([201, 400]);
+  }
+  const dbName = `${database.prefix}identity`;
+  const connection = await mongoose.createConnection(database.url, { dbName }).asPromise();
+  const kept = await connection.collection('providerArtifacts').find({ kind: 'ReplayDetection' }).toArray();
+  await connection.close();
+  expect(kept).toHaveLength(10);
+  for (const { savedAt, expiresAt } of kept) expect(expiresAt - savedAt).toBeGreaterThanOrEqual(10 * 60_000);
+});
 
 test('of two hundred who log in while one copy is killed, all get in, and nobody who was in is logged out', async () => {
   const people = (count: number) =>

@@ -124,6 +124,7 @@ export function platformParts(
         SIGNING_KEY_FILE: join(data.keys, 'gateway.jwk'),
         ISSUER: issuerUrl(ports, settings),
         ISSUER_JWKS_URL: `${localAddress(settings.HOST, portOf(ports, ISSUER))}/jwks`,
+        REDIS_URL: settings.REDIS_URL,
         REVOCATIONS_URL: `${urlAt(ports, 'identity')}/revocations`,
         DEVELOPMENT_INBOX_URL: `${urlAt(ports, 'identity')}/development/inbox`,
         FIRST_QUERY_FILE: 'docs/first-query.graphql',

@@ -36,6 +36,10 @@ const specification = {
   ISSUER_URL: str({ default: '', desc: 'where people reach the OpenID Provider; empty: http://localhost:<its port>' }),
   GATEWAY_URL: str({ default: '', desc: 'where people reach the gateway; empty: http://localhost:<PORT>' }),
   MONGODB_URL: str({ default: '', desc: 'the MongoDB server; empty: an embedded store, its files in DATA_DIR' }),
+  REDIS_URL: str({
+    default: '',
+    desc: 'Redis for what several gateways share; empty: the one gateway remembers it itself',
+  }),
   LOG_LEVEL: str({
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
     default: 'warn',

@@ -69,7 +69,7 @@ describe('a bad token is refused before anything runs', () => {
     const value = await header();
     const { status, headers, data, errors } = await ask(value.includes(' ') ? value : `Bearer ${value}`);
     expect(status).toBe(401);
-    expect(headers.get('www-authenticate')).toBe('Bearer error="invalid_token", DPoP algs="ES256 EdDSA"');
+    expect(headers.get('www-authenticate')).toBe('Bearer error="invalid_token", DPoP algs="ES256 Ed25519 EdDSA"');
     expect(data).toBeUndefined();
     expect(errors).toEqual([
       {

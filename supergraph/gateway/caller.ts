@@ -5,6 +5,7 @@ import { proofReader } from './dpop.ts';
 import { InvalidToken, type Scheme } from './invalid-token.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import type { Revocations } from './revocations.ts';
+import type { UsedProofs } from './used-proofs.ts';
 
 /** A person (or a machine) that has logged in. */
 export type Caller = {
@@ -29,6 +30,7 @@ export type TokenRules = {
   /** URLs by which clients reach the graph, for DPoP. */
   readonly endpoints: readonly string[];
   readonly revocations: Pick<Revocations, 'isRevoked'>;
+  readonly usedProofs: Pick<UsedProofs, 'take'>;
 };
 
 /** How a request says whose it is. */
@@ -41,10 +43,10 @@ export type Presented = {
 /**
  * Makes the reader of access tokens (JWTs, RFC 9068), plain or bound to a key (RFC 9449).
  * @returns a function from what was presented to the caller; null when nothing was. It throws InvalidToken, or
- * IssuerUnavailable when the keys are not known yet and cannot be had.
+ * VerificationUnavailable when that cannot be told: the keys are not known yet, or the used proofs cannot be asked.
  */
-export function callerReader({ issuer, keys, audience, endpoints, revocations }: TokenRules) {
-  const prove = proofReader(endpoints);
+export function callerReader({ issuer, keys, audience, endpoints, revocations, usedProofs }: TokenRules) {
+  const prove = proofReader(endpoints, usedProofs);
 
   async function claimsOf(token: string, scheme: Scheme): Promise<JWTPayload> {
     try {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { proofReader } from './dpop.ts';
 import { InvalidToken } from './invalid-token.ts';
 import { citizen, type Graph, startGraph } from './test/graph.ts';
+import { usedProofsHere } from './used-proofs.ts';
 
 type Holder = { readonly key: webcrypto.CryptoKey; readonly jwk: JWK; readonly thumbprint: string };
 
@@ -98,7 +99,7 @@ describe('a bound token opens nothing', () => {
     expect(status).toBe(401);
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_TOKEN' } }]);
-    expect(headers.get('www-authenticate')).toBe('DPoP error="invalid_dpop_proof", algs="ES256 EdDSA"');
+    expect(headers.get('www-authenticate')).toBe('DPoP error="invalid_dpop_proof", algs="ES256 Ed25519 EdDSA"');
   });
 
   test('with a proof that was used before', async () => {
@@ -111,7 +112,7 @@ describe('a bound token opens nothing', () => {
     for (const dpop of [undefined, await proof()]) {
       const { status, headers } = await ask(`Bearer ${bound}`, dpop);
       expect(status).toBe(401);
-      expect(headers.get('www-authenticate')).toBe('DPoP error="invalid_token", algs="ES256 EdDSA"');
+      expect(headers.get('www-authenticate')).toBe('DPoP error="invalid_token", algs="ES256 Ed25519 EdDSA"');
     }
   });
 });
@@ -128,7 +129,11 @@ test('a token that is bound in another way is refused: nothing here could check 
 
 test('a proof is remembered for as long as it would be taken', async () => {
   let now = Date.now();
-  const prove = proofReader([`${graph.url}/graphql`], () => now);
+  const prove = proofReader(
+    [`${graph.url}/graphql`],
+    usedProofsHere(() => now),
+    () => now,
+  );
   const proven = { method: 'POST', accessToken: bound, thumbprint: phone.thumbprint };
   const early = await proof({ issuedAt: new Date(now + 55_000) });
   await prove(early, proven);

@@ -6,16 +6,17 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, errors, type JWTPayload, jwtVerify } from 'jose';
 import { InvalidToken } from './invalid-token.ts';
+import type { UsedProofs } from './used-proofs.ts';
 
 /** Signatures that are taken, as the challenge names them. */
-export const DPOP_ALGORITHMS = ['ES256', 'EdDSA'] as const;
+export const DPOP_ALGORITHMS = ['ES256', 'Ed25519', 'EdDSA'] as const;
 
 /** A phone's clock may go wrong by this much, in either direction. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 const LIVES_SECONDS = 60;
 
-/** Proofs are remembered for as long as they would be taken. Who fills this has that many valid tokens and keys. */
-const MOST_REMEMBERED = 200_000;
+/** From its first use on a proof could be taken for so long. */
+const REMEMBERED_MS = (LIVES_SECONDS + 2 * CLOCK_TOLERANCE_SECONDS) * 1_000;
 
 /** What a proof must be about. */
 export type Proven = {
@@ -26,15 +27,18 @@ export type Proven = {
 };
 
 /**
- * Makes the reader of proofs. It remembers them in this process: a second copy of the gateway would take a proof that the
- * first has taken, once, within its two minutes. Copies close that by one memory for all (Redis, `SET NX EX`).
+ * Makes the reader of proofs.
  * @param endpoints URLs by which clients reach the graph.
  * @param now milliseconds since 1970.
- * @returns a function that throws InvalidToken for a proof that is none, or not of this request.
+ * @returns a function that throws InvalidToken for a proof that is none, was used, or is not of this request; and
+ * VerificationUnavailable when it cannot be told whether it was used.
  */
-export function proofReader(endpoints: readonly string[], now: () => number = Date.now) {
+export function proofReader(
+  endpoints: readonly string[],
+  usedProofs: Pick<UsedProofs, 'take'>,
+  now: () => number = Date.now,
+) {
   const reachedBy = new Set(endpoints.map(withoutQuery));
-  const isNew = seenOnce(now);
   return async (proof: string | undefined, { method, accessToken, thumbprint }: Proven): Promise<void> => {
     if (proof === undefined) throw refused('there is no proof');
     const { payload, jwk } = await signedClaims(proof, now());
@@ -44,7 +48,10 @@ export function proofReader(endpoints: readonly string[], now: () => number = Da
     if (payload.ath !== createHash('sha256').update(accessToken).digest('base64url'))
       throw refused('it is for another access token');
     if ((await calculateJwkThumbprint(jwk)) !== thumbprint) throw refused('it is signed by another key');
-    if (typeof payload.jti !== 'string' || !isNew(`${thumbprint} ${payload.jti}`)) throw refused('it was used before');
+    if (typeof payload.jti !== 'string') throw refused('its id is none');
+    // Last: only what is good in all else is remembered. Hashed, for a client makes its id as long as it likes.
+    const name = createHash('sha256').update(`${thumbprint} ${payload.jti}`).digest('base64url');
+    if (!(await usedProofs.take(name, REMEMBERED_MS))) throw refused('it was used before');
   };
 }
 
@@ -68,20 +75,6 @@ async function signedClaims(proof: string, nowMs: number) {
     if (error instanceof errors.JOSEError) throw refused(error.message);
     throw error;
   }
-}
-
-/** Whether a name is met for the first time while it could be met. The oldest are forgotten first. */
-function seenOnce(now: () => number): (name: string) => boolean {
-  const until = new Map<string, number>();
-  return (name) => {
-    for (const [oldest, end] of until) {
-      if (end > now() && until.size < MOST_REMEMBERED) break;
-      until.delete(oldest);
-    }
-    if (until.has(name)) return false;
-    until.set(name, now() + (LIVES_SECONDS + 2 * CLOCK_TOLERANCE_SECONDS) * 1_000);
-    return true;
-  };
 }
 
 /** A proof names the address without query and fragment (RFC 9449, 4.2). */

@@ -13,8 +13,8 @@ import { explorerRoutes } from './explorer.ts';
 import { type Federation, federation } from './federation.ts';
 import { healthRoutes } from './health.ts';
 import { httpErrors } from './http-errors.ts';
-import { challengeOf, InvalidToken } from './invalid-token.ts';
-import { type IssuerKeys, IssuerUnavailable, issuerKeys } from './issuer-keys.ts';
+import { challengeOf, InvalidToken, VerificationUnavailable } from './invalid-token.ts';
+import { type IssuerKeys, issuerKeys } from './issuer-keys.ts';
 import { limitRules } from './limits.ts';
 import { createLogger } from './log.ts';
 import { noRevocations, type Revocations, revocations } from './revocations.ts';
@@ -22,6 +22,8 @@ import { endpointsOf, type Settings } from './settings.ts';
 import { subgraphClient } from './subgraph/client.ts';
 import { subgraphAuthorization } from './subgraph/token.ts';
 import { watchFile } from './supergraph-file.ts';
+import { usedProofsInRedis } from './used-proofs.redis.ts';
+import { type UsedProofs, usedProofsHere } from './used-proofs.ts';
 
 export type RunningGateway = {
   readonly url: string;
@@ -74,7 +76,8 @@ export async function startGateway(
       )
     : noRevocations;
   await revoked.start();
-  const apollo = await addGraphql(server, graph, keys, revoked, settings, log);
+  const usedProofs = settings.REDIS_URL ? await usedProofsInRedis(settings.REDIS_URL, log) : usedProofsHere();
+  const apollo = await addGraphql(server, graph, keys, revoked, usedProofs, settings, log);
   const watcher = watchFile(
     settings.SUPERGRAPH_FILE,
     sdl,
@@ -95,6 +98,7 @@ export async function startGateway(
     await server.close();
     await apollo.stop();
     await client.stop();
+    await usedProofs.stop();
   };
   try {
     await server.listen({ host: settings.HOST, port: settings.PORT });
@@ -110,6 +114,7 @@ async function addGraphql(
   { gateway }: Federation,
   keys: IssuerKeys,
   revoked: Revocations,
+  usedProofs: UsedProofs,
   settings: Settings,
   log: Logger,
 ): Promise<ApolloServer<GatewayContext>> {
@@ -134,6 +139,7 @@ async function addGraphql(
     audience: settings.AUDIENCE,
     endpoints: endpointsOf(settings),
     revocations: revoked,
+    usedProofs,
   });
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
@@ -160,8 +166,8 @@ function refuseToken(log: Logger) {
       const headers = new Map([['www-authenticate', challengeOf(error, DPOP_ALGORITHMS)]]);
       throw errorOf('INVALID_TOKEN', {}, { http: { status: 401, headers } });
     }
-    if (!(error instanceof IssuerUnavailable)) throw error;
-    log.error({ reason: error.message }, 'the keys of the issuer of access tokens cannot be had');
+    if (!(error instanceof VerificationUnavailable)) throw error;
+    log.error({ reason: error.message }, 'a login cannot be told good or bad');
     throw errorOf('SERVICE_UNAVAILABLE', { service: PLATFORM }, { http: { status: 503, headers: new Map() } });
   };
 }

@@ -15,6 +15,9 @@ export class InvalidToken extends Error {
   }
 }
 
+/** What it takes to tell a good token from a bad one is away: answered with 503. */
+export class VerificationUnavailable extends Error {}
+
 /** The value of `WWW-Authenticate`: what was wrong under the scheme that was used, and the other that would do. */
 export function challengeOf({ scheme, code }: InvalidToken, dpopAlgorithms: readonly string[]): string {
   const algorithms = `algs="${dpopAlgorithms.join(' ')}"`;

@@ -1,11 +1,9 @@
 /** The public keys of who issues access tokens (JWKS, RFC 7517). */
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-
-/** The issuer's keys cannot be had: no token can be told good or bad. */
-export class IssuerUnavailable extends Error {}
+import { VerificationUnavailable } from './invalid-token.ts';
 
 export type IssuerKeys = {
-  /** The key that a token names, for `jwtVerify`. */
+  /** The key that a token names, for `jwtVerify`. It throws VerificationUnavailable when the keys cannot be had. */
   readonly keyOf: JWTVerifyGetKey;
   /** Whether a token can be verified: the keys are known, or can be had now. */
   areHad(): Promise<boolean>;
@@ -35,7 +33,7 @@ export function issuerKeys(url: URL): IssuerKeys {
         return await remote(header, token);
       } catch (error) {
         if (saysSomethingOfTheToken(error)) throw error;
-        throw new IssuerUnavailable(`${url.href}: ${error instanceof Error ? error.message : error}`);
+        throw new VerificationUnavailable(`the keys at ${url.href}: ${error instanceof Error ? error.message : error}`);
       }
     },
     areHad: async () => {

@@ -45,10 +45,12 @@ test('--help names every setting', async () => {
 });
 
 test('settings that are missing or wrong are named, all at once', async () => {
-  const { code, output } = await run({ PORT: 'many', SUBGRAPH_URLS: 'land' }).ended;
+  const wrong = { PORT: 'many', SUBGRAPH_URLS: 'land', REDIS_URL: 'http://:a-password@redis' };
+  const { code, output } = await run(wrong).ended;
   expect(code).toBe(1);
-  for (const name of ['PORT', 'SUBGRAPH_URLS', 'SIGNING_KEY_FILE', 'ISSUER', 'ISSUER_JWKS_URL'])
+  for (const name of [...Object.keys(wrong), 'SIGNING_KEY_FILE', 'ISSUER', 'ISSUER_JWKS_URL'])
     expect(output).toMatch(new RegExp(`^ +${name}: `, 'm'));
+  expect(output).not.toContain('a-password');
   expect(output).not.toMatch(/^ +at /m);
 });
 

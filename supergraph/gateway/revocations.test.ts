@@ -1,6 +1,9 @@
 import { fastify } from 'fastify';
 import { importJWK, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { TIMEOUT_MS } from './revocations.ts';
+import { MOST_REVOCATIONS_EVERY_MS, readSettings, SettingsError } from './settings.ts';
+import { LIFETIME_SECONDS } from './subgraph/token.ts';
 import { citizen, type Graph, startGraph } from './test/graph.ts';
 
 type Revoked = { readonly key: string; readonly before: number; readonly until: number };
@@ -104,4 +107,15 @@ test('a gateway starts without the list, and takes it when it is there', async (
   trouble = null;
   await vi.waitFor(() => expect(other.log()).toContain('is there again'));
   await other.stop();
+});
+
+test('what was taken back opens no subgraph after a minute, also when one answer of the issuer was lost', () => {
+  const heardOfMs = 2 * (MOST_REVOCATIONS_EVERY_MS + TIMEOUT_MS);
+  expect(heardOfMs + LIFETIME_SECONDS * 1000).toBeLessThanOrEqual(60_000);
+});
+
+test.each(['10001', '0', 'often'])('the list is not asked for more seldom than that: %s', (everyMs) => {
+  const read = () => readSettings({ REVOCATIONS_EVERY_MS: everyMs });
+  expect(read).toThrow(SettingsError);
+  expect(read).toThrow('REVOCATIONS_EVERY_MS: must be a number up to 10000');
 });

@@ -6,7 +6,8 @@ import type { Logger } from 'pino';
 import { request } from 'undici';
 import { z } from 'zod';
 
-const TIMEOUT_MS = 3_000;
+/** How long the issuer may take to answer. */
+export const TIMEOUT_MS = 3_000;
 
 const list = z.object({
   revoked: z.array(

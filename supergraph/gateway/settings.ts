@@ -7,6 +7,25 @@ const addresses = makeValidator((input: string): Record<string, string> => {
   return Object.fromEntries(Object.entries(parsed).map(([name, base]) => [name, new URL(String(base)).origin]));
 });
 
+/** `redis://` or `rediss://`. A text that is none may still hold a password: no error repeats it. */
+const redisUrl = makeValidator((input: string): string => {
+  if (input === '') return input;
+  const { protocol, hostname, pathname } = URL.parse(input) ?? {};
+  if (!/^rediss?:$/.test(protocol ?? '') || !hostname || !/^(\/\d*)?$/.test(pathname ?? ''))
+    throw new Error('must be like redis://:<password>@redis.internal:6379/0, or rediss:// for TLS');
+  return input;
+});
+
+/** The longest pause between two questions for the list of what was taken back: a subgraph is to hear of nobody for longer than a minute. */
+export const MOST_REVOCATIONS_EVERY_MS = 10_000;
+
+const pause = makeValidator((input: string): number => {
+  const ms = Number(input);
+  if (!(ms > 0 && ms <= MOST_REVOCATIONS_EVERY_MS))
+    throw new Error(`must be a number up to ${MOST_REVOCATIONS_EVERY_MS}`);
+  return ms;
+});
+
 const specification = {
   MODE: str({
     choices: ['development', 'production'],
@@ -30,7 +49,11 @@ const specification = {
   }),
   REVOCATIONS_URL: str({ default: '', desc: 'where the issuer lists tokens that were taken back; empty: none are' }),
   REVOCATIONS_AUDIENCE: str({ default: 'identity', desc: 'whom the gateway’s token for that list is for' }),
-  REVOCATIONS_EVERY_MS: num({ default: 10_000, desc: 'how often the list is asked for' }),
+  REVOCATIONS_EVERY_MS: pause({ default: MOST_REVOCATIONS_EVERY_MS, desc: 'how often the list is asked for' }),
+  REDIS_URL: redisUrl({
+    default: '',
+    desc: 'Redis, where all gateways remember used proofs (DPoP); empty: in this process, for one gateway',
+  }),
   DEVELOPMENT_INBOX_URL: str({ default: '', desc: 'development: where /development/inbox leads' }),
   FIRST_QUERY_FILE: str({ default: '', desc: 'development: the query that the explorer opens with' }),
   HANDS_ON: str({

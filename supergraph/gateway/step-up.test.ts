@@ -149,7 +149,7 @@ describe('a client library that knows nothing of us', () => {
   test('is told which algorithms would do when it sends a bound token as a bearer’s', async () => {
     const token = await graph.issuer.token({ ...rahima(CODE, 10), cnf: { jkt: 'of-a-key' } });
     await expect(send(token)).rejects.toMatchObject({
-      cause: [{ scheme: 'dpop', parameters: { error: 'invalid_token', algs: 'ES256 EdDSA' } }],
+      cause: [{ scheme: 'dpop', parameters: { error: 'invalid_token', algs: 'ES256 Ed25519 EdDSA' } }],
     });
   });
 });

@@ -17,6 +17,8 @@ const SESSION = 'Session';
 const OF_A_GRANT = new Set(['AuthorizationCode', REFRESH_TOKEN, 'AccessToken']);
 /** What is only ever written anew: of two processes that write the same, one is told. */
 const WRITTEN_ONCE = new Set(['AuthorizationCode', 'ReplayDetection']);
+/** The library remembers a proof (DPoP) for five minutes, and takes one that is dated five minutes ahead: it is kept for both. */
+const PROOF_AHEAD_MS = 5 * 60_000;
 /** A database may take a minute to sweep; longer than needed is no harm, for each says in itself when it ends. */
 const KEPT_LONGER_MS = 60_000;
 
@@ -83,6 +85,7 @@ export function providerArtifacts({ connection, hash, seal, revocations, clock }
     adapter: (kind: string): Adapter => ({
       async upsert(id, payload, expiresIn) {
         const _id = keyOf(kind, id);
+        const keptMs = KEPT_LONGER_MS + (kind === 'ReplayDetection' ? PROOF_AHEAD_MS : 0);
         const set = {
           kind,
           accountId: payload.accountId ?? null,
@@ -90,8 +93,7 @@ export function providerArtifacts({ connection, hash, seal, revocations, clock }
           uidKey: kind === SESSION && payload.uid ? hash('provider uid', payload.uid) : null,
           sealed: seal.seal(_id, payload),
           savedAt: clock.now(),
-          expiresAt:
-            expiresIn === undefined ? null : new Date(clock.now().getTime() + expiresIn * 1000 + KEPT_LONGER_MS),
+          expiresAt: expiresIn === undefined ? null : new Date(clock.now().getTime() + expiresIn * 1000 + keptMs),
         };
         const before = kind === REFRESH_TOKEN ? requestScope()?.used : kind === SESSION ? requestScope()?.renamed : [];
         const fresh = { consumedAt: null, answeredAt: null, parentKey: before?.at(-1) ?? null };

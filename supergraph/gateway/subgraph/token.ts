@@ -3,7 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { importJWK, type JWK, SignJWT } from 'jose';
 import type { Caller } from '../caller.ts';
 
-const LIFETIME_SECONDS = 60;
+/**
+ * Whoever copies one has it for so long, whatever was taken back meanwhile: with the time until the gateway has heard of that
+ * (revocations.ts) no more than a minute.
+ */
+export const LIFETIME_SECONDS = 30;
 
 /** The audience of the proof that a subgraph hands on: no endpoint of the graph takes it, only commands do. */
 const COMMANDS = 'commands';
