@@ -150,7 +150,7 @@ test('alone it takes nobody along, and comes back', async () => {
 
 test('one that loops costs the other less than 10 s, and runs alone', async () => {
   expect(await costOf('museums', 'loop', ['archives'])).toBeLessThan(COST_MS);
-  expect(output).toContain('culprit museums: held the process for 3 s');
+  expect(output).toMatch(/culprit museums: held the process for \d+ s/);
   await vi.waitFor(async () => expect(await processOf('museums')).toBe(pidOf('museums')), PATIENCE);
   expect(new Set(running().map(({ name }) => name))).toEqual(
     new Set(['store', 'gateway', 'payment-provider', 'ministries', 'museums', 'tourism']),

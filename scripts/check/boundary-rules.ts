@@ -85,12 +85,14 @@ export const BOUNDARY_RULES: readonly BoundaryRule[] = [
   {
     part: "the kit's services",
     files: [
-      'subgraphs/kit/{application,auth,payment}/**',
+      'subgraphs/kit/{application,auth}/**',
+      'subgraphs/kit/payment/*',
       'subgraphs/kit/{service,registry,rounds,settings,loader,context}.ts',
     ],
     mayImport: [
       ...PURE_KIT,
-      'subgraphs/kit/{storage,application,auth,payment}/**',
+      'subgraphs/kit/{storage,application,auth}/**',
+      'subgraphs/kit/payment/*',
       'subgraphs/kit/{service,registry,rounds,settings,loader,context}.ts',
       'schema/{assurance,policies,roles}.ts',
     ],

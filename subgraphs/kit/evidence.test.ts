@@ -139,7 +139,7 @@ describe('a correction', () => {
       command: 'REQUEST_INFORMATION',
       applicationId,
       note: 'Your ID?',
-      fields: ['evidence'],
+      fields: ['evidence', 'depthMetres'],
     });
     return (answers: object) => command(citizen('rahima'), { command: 'ANSWER', applicationId, note: '', answers });
   }

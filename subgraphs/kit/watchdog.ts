@@ -6,11 +6,21 @@ import { url as debuggerUrl } from 'node:inspector';
 import { Worker } from 'node:worker_threads';
 
 const BEAT_EVERY_MS = 250;
-/** The longest work that a subgraph may do in one piece; a beat costs nothing beside it. */
-const HELD_BEATS = 12;
+/**
+ * The longest work that a subgraph may do in one piece, in processor time: on a machine that is too busy a third of a second's
+ * work takes many seconds, and whoever does it holds nothing.
+ */
+const WORKED_MS = 3_000;
+/** 10 s. Who waits without working, or is given no processor at all, is held too. */
+const STILL_LOOKS = 40;
 
 /** What the thread that looks is told. `beats` counts: it stands still while the main thread is held. */
-export type Watch = { readonly beats: SharedArrayBuffer; readonly everyMs: number; readonly heldBeats: number };
+export type Watch = {
+  readonly beats: SharedArrayBuffer;
+  readonly everyMs: number;
+  readonly workedMs: number;
+  readonly stillLooks: number;
+};
 
 /** @returns how to stop. */
 export function startWatchdog(): () => void {
@@ -19,7 +29,7 @@ export function startWatchdog(): () => void {
   const beats = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const count = new Int32Array(beats);
   const timer = setInterval(() => Atomics.add(count, 0, 1), BEAT_EVERY_MS).unref();
-  const watch: Watch = { beats, everyMs: BEAT_EVERY_MS, heldBeats: HELD_BEATS };
+  const watch: Watch = { beats, everyMs: BEAT_EVERY_MS, workedMs: WORKED_MS, stillLooks: STILL_LOOKS };
   const worker = new Worker(new URL('./watchdog.worker.ts', import.meta.url), { workerData: watch });
   worker.unref();
   return () => {

@@ -22,20 +22,26 @@ const QUESTION = `(() => {
 
 await watch(workerData);
 
-async function watch({ beats, everyMs, heldBeats }: Watch): Promise<void> {
+async function watch({ beats, everyMs, workedMs, stillLooks }: Watch): Promise<void> {
   const count = new Int32Array(beats);
-  let seen = -1;
+  let [seen, since, looks] = [-1, process.cpuUsage(), 0];
   // Looks and not time: a machine that slept stood still for both threads.
-  for (let stillFor = 0; stillFor < heldBeats; ) {
+  while (looks < stillLooks && processorMs(since) < workedMs) {
     await sleep(everyMs);
     const now = Atomics.load(count, 0);
-    stillFor = now === seen ? stillFor + 1 : 0;
-    seen = now;
+    if (now === seen) looks++;
+    else [seen, since, looks] = [now, process.cpuUsage(), 0];
   }
-  const held = `held the process for ${(heldBeats * everyMs) / 1_000} s`;
+  const held = `held the process for ${((looks * everyMs) / 1_000).toFixed(0)} s`;
   const culprit = await Promise.race([whoWorks(), sleep(ANSWER_MS)]);
   writeSync(STDERR, culprit === undefined ? `something ${held}\n` : lastWords(culprit, held));
   process.kill(process.pid, 'SIGKILL');
+}
+
+/** Of all threads: while the main one is held, the others have next to nothing to do. */
+function processorMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
 }
 
 async function whoWorks(): Promise<string | undefined> {

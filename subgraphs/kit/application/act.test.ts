@@ -34,9 +34,10 @@ async function underReview(form: object = { depthMetres: 2 }): Promise<string> {
   return _id;
 }
 
-async function asked(form?: object): Promise<string> {
+/** One about which an official has asked: the whole form, unless fields are named. */
+async function asked(form?: object, fields: readonly string[] = []): Promise<string> {
   const id = await underReview(form);
-  recordOf(await move(id, 'REQUEST_INFORMATION', { note: 'Which mobile reaches you?', fields: ['mobile'] }));
+  recordOf(await move(id, 'REQUEST_INFORMATION', { note: 'Which mobile reaches you?', fields }));
   return id;
 }
 
@@ -153,6 +154,20 @@ describe('a question of the official', () => {
     const id = await asked();
     const { values } = await water.record(id);
     expect(recordOf(await move(id, 'ANSWER', { note: 'The number is right' })).values).toEqual(values);
+  });
+
+  test('that names fields lets these be changed and no other', async () => {
+    const id = await asked({ depthMetres: 2 }, ['mobile']);
+    const answers = { mobile: '01812345678', depthMetres: 3 };
+    expect(await move(id, 'ANSWER', { answers })).toMatchObject({
+      problems: [{ field: 'depthMetres', code: 'NOT_ASKED_FOR', values: { fields: 'mobile' } }],
+    });
+    expect(await water.record(id)).toMatchObject({ status: 'INFORMATION_REQUESTED', values: { depthMetres: 2 } });
+    const { mobile } = answers;
+    expect(recordOf(await move(id, 'ANSWER', { answers: { mobile } })).values).toMatchObject({
+      mobile,
+      depthMetres: 2,
+    });
   });
 
   test.each([

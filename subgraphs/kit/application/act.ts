@@ -105,5 +105,12 @@ const effects: Partial<Record<Action, (situation: Situation) => Changes | Promis
 async function corrections({ desk, record, entry, input }: Situation): Promise<Changes> {
   if (input.answers === undefined || input.answers === null) return { changes: {} };
   if (typeof input.answers !== 'object') return { problems: [problem('answers', 'WRONG_TYPE')] };
+  const asked = record.informationRequest?.fields ?? [];
+  // An official who names no field asks about the whole form.
+  const stranger = asked.length > 0 ? Object.keys(input.answers).find((field) => !asked.includes(field)) : undefined;
+  if (stranger !== undefined)
+    return {
+      problems: [problem(stranger, 'NOT_ASKED_FOR', { field: stranger, fields: asked.join(', ') })],
+    };
   return changedForm(desk, entry, record, input.answers, record.submittedAt ?? record.createdAt);
 }

@@ -84,6 +84,29 @@ describe('a draft of a service that asks for a fresh login', () => {
     expect(userErrors).toMatchObject([{ code: 'STEP_UP_REQUIRED', message: { bn: expect.stringContaining('লগ ইন') } }]);
     expect(await command({ command: 'SUBMIT', applicationId }, loggedIn(10))).toMatchObject({ userErrors: [] });
   });
+
+  test.each(['ANSWER', 'MOVE'])('is not changed by an old one with %s', async (name) => {
+    const applicationId = await saved();
+    const codes = async (caller: TestCaller) =>
+      (await command({ command: name, applicationId, answers: { amountBdt: 1 } }, caller)).userErrors.map(
+        ({ code }) => code,
+      );
+    expect(await codes(loggedIn(1000))).toEqual(['STEP_UP_REQUIRED']);
+    expect(await codes(loggedIn(10))).toEqual(['ILLEGAL_TRANSITION']);
+  });
+});
+
+test('a purpose that is stated again takes the place of the official’s own, and of nobody else’s', async () => {
+  const applicationId = await applied();
+  await command({ command: 'WITHDRAW', applicationId }, rahima);
+  const state = async (purpose: string, official: TestCaller) =>
+    (await command({ command: 'STATE_PURPOSE', applicationId, purpose }, official)).snapshot?.purposes;
+  await state('An appeal', waterOfficial);
+  await state('An audit', official('water', 'official-2'));
+  expect(await state('A court’s order', waterOfficial)).toMatchObject([
+    { text: 'An audit' },
+    { text: 'A court’s order' },
+  ]);
 });
 
 describe('a command', () => {

@@ -91,7 +91,7 @@ async function carryOut(desk: Desk, given: Command, caller: Caller): Promise<Ans
   const role = record && roleIn(snapshotOf(record), caller);
   // Who may not see it is told the same as when it does not exist.
   if (!record || !role || role === 'ASSISTANT') return nothingThere;
-  if (given.command === 'SUBMIT' && !isSureEnough(desk, record.serviceCode, caller))
+  if (FILLS_IN_THE_FORM.has(given.command) && !isSureEnough(desk, record.serviceCode, caller))
     return { problems: [problem(null, 'STEP_UP_REQUIRED')] };
   if (given.command === 'STATE_PURPOSE')
     return isOfficial(caller) ? statePurpose(desk, record, caller.subject, given.purpose) : nothingThere;
@@ -106,5 +106,8 @@ async function carryOut(desk: Desk, given: Command, caller: Caller): Promise<Ans
         answers: given.answers,
       });
 }
+
+/** With these a citizen says what stands on the form, as with the service's own mutation: as sure a login is needed. */
+const FILLS_IN_THE_FORM: ReadonlySet<Command['command']> = new Set(['SUBMIT', 'ANSWER', 'MOVE']);
 
 const nothingThere: Answered = { problems: [problem('applicationId', 'NOT_FOUND')] };

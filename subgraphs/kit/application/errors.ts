@@ -11,8 +11,8 @@ export const applicationErrors = catalogue({
     bn: '{code} কোডের কোনো সেবা নেই। `services` দিয়ে খুঁজে দেখুন।',
   },
   STEP_UP_REQUIRED: {
-    en: 'Please confirm that it is you: log in again, and hand it in then. The draft is kept.',
-    bn: 'আবার লগ ইন করে নিশ্চিত করুন যে আপনিই এটি করছেন, তারপর জমা দিন। খসড়াটি রাখা আছে।',
+    en: 'Please confirm that it is you: log in again, and do it then. What was saved is kept.',
+    bn: 'আবার লগ ইন করে নিশ্চিত করুন যে আপনিই এটি করছেন, তারপর আবার করুন। যা জমা আছে তা রাখা আছে।',
   },
   OWN_APPLICATION: {
     en: 'Nobody decides on an application of their own, or on one that they made for somebody. A colleague has to.',
@@ -49,6 +49,10 @@ export const applicationErrors = catalogue({
   NOT_ON_THE_FORM: {
     en: 'The form has no field {field}.',
     bn: 'ফরমে {field} নামে কোনো ঘর নেই।',
+  },
+  NOT_ASKED_FOR: {
+    en: 'The ministry has not asked about {field}. What can be changed now: {fields}.',
+    bn: 'মন্ত্রণালয় {field} সম্পর্কে জানতে চায়নি। এখন যা বদলানো যায়: {fields}।',
   },
   PURPOSE_NOT_NEEDED: {
     en: 'This application is open: it may be looked at to decide it, and nothing has to be stated.',

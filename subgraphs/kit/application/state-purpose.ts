@@ -6,7 +6,10 @@ import { isClosed, purposeFrom } from './purpose.ts';
 import type { ApplicationRecord } from './record.ts';
 import { type Actor, changed } from './write.ts';
 
-/** Writes down why an official looks at a closed application. It is no event of the timeline: the log of looks shows it. */
+/**
+ * Writes down why an official looks at a closed application. It is no event of the timeline: the log of looks shows it, and
+ * keeps it. The record keeps those that still hold, one of each official, so that it does not grow by stating.
+ */
 export async function statePurpose(
   desk: Desk,
   record: ApplicationRecord,
@@ -14,8 +17,11 @@ export async function statePurpose(
   purpose: string,
 ): Promise<Answered> {
   if (!isClosed(record.status)) return { problems: [problem(null, 'PURPOSE_NOT_NEEDED')] };
-  const stated = purposeFrom(official, purpose, desk.clock.now());
-  return changed(desk, record, null, { purposes: [...(record.purposes ?? []), stated] });
+  const now = desk.clock.now();
+  const others = (record.purposes ?? []).filter(
+    (each) => each.official !== official && Date.parse(each.until) > now.getTime(),
+  );
+  return changed(desk, record, null, { purposes: [...others, purposeFrom(official, purpose, now)] });
 }
 
 /** What a move adds when an official closes an application by it: they may read what they did. */

@@ -2,8 +2,8 @@ import { assuranceOf, isAssured, type Login } from '../../../schema/assurance.ts
 import type { Desk } from './desk.ts';
 
 /**
- * Whether a login does for handing in a draft. The service's own mutation is guarded by its `@assurance`; the one for drafts
- * of all services cannot know which service it is.
+ * Whether a login does for filling in a service's form: handing in a draft, answering what an official asks. The service's
+ * own mutation is guarded by its `@assurance`; those for all services cannot know which service it is.
  */
 export function isSureEnough(desk: Desk, serviceCode: string, login: Login): boolean {
   const field = desk.services.get(serviceCode)?.definition.field ?? '';
