@@ -54,6 +54,18 @@ test('a hundred requests at once are one chain, and each is there', async () => 
   expect(entries.map(({ citizen }) => citizen).sort()).toEqual(asked.sort());
 });
 
+test('looks that come during a write are written together', async () => {
+  const counted = await connect(url, `${prefix}${number}`, true);
+  open.push(counted);
+  const log = logOn(counted);
+  let writes = 0;
+  counted.getClient().on('commandStarted', ({ commandName }) => {
+    if (commandName === 'insert') writes++;
+  });
+  await Promise.all(citizens(100).map((each) => log.record([look(each)])));
+  expect(writes).toBe(2);
+});
+
 test('two processes write one chain, and lose nothing', async () => {
   const logs = [logOn(first), logOn(second)];
   const asked = citizens(60);

@@ -11,6 +11,11 @@ export function parseStored(bytes: Uint8Array): Doc {
   return deserialize(bytes, { promoteValues: false, bsonRegExp: true });
 }
 
+/** The same, with the documents of the lists named `field` left as bytes, at whatever depth. @throws BSONError. */
+export function parseAround(field: string, bytes: Uint8Array): Doc {
+  return deserialize(bytes, { promoteValues: false, bsonRegExp: true, fieldsAsRaw: { [field]: true } });
+}
+
 /** @throws StoreError BSONObjectTooLarge beyond 16 MiB. */
 export function serializeStored(doc: Doc): Uint8Array {
   const bytes = serialize(doc, { ignoreUndefined: true });

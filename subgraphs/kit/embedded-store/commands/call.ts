@@ -1,4 +1,4 @@
-import { parseStored, serializeStored } from '../bson/document.ts';
+import { parseStored } from '../bson/document.ts';
 import { type Doc, isDoc, isNumeric, toNumber, type Value } from '../bson/value.ts';
 import type { Cursors } from '../cursors.ts';
 import { StoreError } from '../errors.ts';
@@ -18,6 +18,8 @@ export interface Server {
 /** A kind of command: the fields it may have, so that none is silently ignored, and what it does. */
 export interface Command {
   readonly fields: readonly string[];
+  /** The list whose documents the command takes as bytes. */
+  readonly rawField?: string;
   run(call: Call, server: Server): Reply | Promise<Reply>;
 }
 
@@ -84,12 +86,9 @@ export class Call {
     return this.#sequences.get(field)?.map(parseStored) ?? documentsIn(this.body[field], this.name, field);
   }
 
-  /** The same as bytes: as they came, when they came beside the command. */
-  rawDocs(field: string): Uint8Array[] {
-    return (
-      this.#sequences.get(field)?.slice() ??
-      documentsIn(this.body[field], this.name, field).map((doc) => serializeStored(doc))
-    );
+  /** The same as the bytes that came, of a command whose list was left so (`rawField`). */
+  rawDocs(field: string): readonly Uint8Array[] {
+    return this.#sequences.get(field) ?? listIn(this.body[field], this.name, field, isBytes);
   }
 
   fieldNames(): string[] {
@@ -98,12 +97,20 @@ export class Call {
 }
 
 export function documentsIn(value: Value, command: string, field: string): Doc[] {
+  return listIn(value, command, field, isDoc);
+}
+
+function listIn<T>(value: Value, command: string, field: string, isItem: (item: Value) => item is T): T[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) throw wrongType(command, field, 'array');
   return value.map((item: Value) => {
-    if (!isDoc(item)) throw wrongType(command, field, 'object');
+    if (!isItem(item)) throw wrongType(command, field, 'object');
     return item;
   });
+}
+
+function isBytes(item: Value): item is Uint8Array {
+  return item instanceof Uint8Array;
 }
 
 function wrongType(command: string, field: string, expected: string): StoreError {

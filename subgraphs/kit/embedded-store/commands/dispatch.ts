@@ -1,4 +1,4 @@
-import { checkDepth, parseStored } from '../bson/document.ts';
+import { checkDepth, parseAround, parseStored } from '../bson/document.ts';
 import { isDoc } from '../bson/value.ts';
 import { StoreError, unsupported } from '../errors.ts';
 import type { Request } from '../wire/message.ts';
@@ -54,10 +54,20 @@ const commonFields = new Set([
 
 /** The command of a request. @throws BSONError, StoreError InvalidBSON. */
 export function callOf(request: Request): Call {
-  const body = parseStored(request.body);
+  const name = nameOf(request.body);
+  const rawField = commandNamed(name)?.rawField;
+  const body = rawField ? parseAround(rawField, request.body) : parseStored(request.body);
   checkDepth(body, -2); // a document of the full depth may stand within a list of the command
-  const [name = ''] = Object.keys(body);
   return new Call(name, body, request.sequences);
+}
+
+/** The name of the first field, read before the rest: behind the length (4 bytes) and the type of the field's value (1). */
+function nameOf(body: Buffer): string {
+  return body.toString('utf8', 5, body.indexOf(0, 5));
+}
+
+function commandNamed(name: string): Command | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
 /** Runs one command of a connection. @throws StoreError, which becomes its answer. */
@@ -69,7 +79,7 @@ export function dispatch(call: Call, login: Login, server: Server): Reply | Prom
   if (!login.isAuthenticated && name !== 'ping') {
     throw new StoreError('Unauthorized', `Command ${name} requires authentication`);
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = commandNamed(name);
   if (command === undefined) throw unsupported(`the command '${name}'`, 'CommandNotFound');
   checkFields(call, command);
   return command.run(call, server);

@@ -16,6 +16,7 @@ import { eachStatement, isOrdered, writeCommand } from './write.ts';
 
 export const insert: Command = {
   fields: ['insert', 'documents', 'ordered', 'bypassDocumentValidation'],
+  rawField: 'documents',
   run: (call, server) => {
     // Checked before the transaction, so that parsing keeps nobody waiting.
     const documents = call.rawDocs('documents').map(prepared);
@@ -32,19 +33,20 @@ export const insert: Command = {
   },
 };
 
+/** @throws BSONError, StoreError InvalidBSON: then the message was none, and no document of it is written. */
 function prepared(bytes: Uint8Array): Stored | StoreError {
+  const doc = parseStored(bytes);
+  checkDepth(doc);
   try {
-    return toStored(bytes);
+    return toStored(bytes, doc);
   } catch (error) {
     return asStoreError(error);
   }
 }
 
 /** A document as it will be stored: checked, `_id` there and first, otherwise byte for byte as it came. */
-function toStored(bytes: Uint8Array): Stored {
+function toStored(bytes: Uint8Array, doc: Doc): Stored {
   if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
-  const doc = parseStored(bytes);
-  checkDepth(doc);
   const names = fieldNames(bytes);
   if (new Set(names).size !== names.length) throw new StoreError('InvalidBSON', 'a document names a field twice');
   if (!Object.hasOwn(doc, '_id')) return withNewId(doc);

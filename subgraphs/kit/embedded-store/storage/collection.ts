@@ -19,6 +19,7 @@ export class Collection {
   readonly namespace: string;
   readonly uuid: Uint8Array;
   readonly #file: DatabaseFile;
+  readonly #sql: { readonly get: string; readonly insert: string; readonly replace: string; readonly remove: string };
   indexes: readonly IndexTable[] = [];
   /** Set when it was dropped: cursors over it end with an error. */
   isDropped = false;
@@ -33,6 +34,12 @@ export class Collection {
     this.name = row.name;
     this.namespace = `${database}.${row.name}`;
     this.uuid = row.uuid;
+    this.#sql = {
+      get: `SELECT doc FROM ${this.table} WHERE rid = ?`,
+      insert: `INSERT INTO ${this.table} (rid, doc) VALUES (?, ?)`,
+      replace: `UPDATE ${this.table} SET doc = ? WHERE rid = ?`,
+      remove: `DELETE FROM ${this.table} WHERE rid = ?`,
+    };
   }
 
   get table(): string {
@@ -61,7 +68,7 @@ export class Collection {
   }
 
   get(rid: number): Uint8Array | undefined {
-    const found = this.#file.statement(`SELECT doc FROM ${this.table} WHERE rid = ?`).get(rid);
+    const found = this.#file.statement(this.#sql.get).get(rid);
     if (found === undefined) return undefined;
     this.rowsRead++;
     return blob(found, 'doc');
@@ -72,7 +79,7 @@ export class Collection {
     const rid = this.#takeRid();
     const keys = this.indexes.map((index) => index.keysOf(doc));
     for (const [i, index] of this.indexes.entries()) index.checkUnique(keys[i] ?? [], rid, this.namespace);
-    this.#file.statement(`INSERT INTO ${this.table} (rid, doc) VALUES (?, ?)`).run(rid, bytes);
+    this.#file.statement(this.#sql.insert).run(rid, bytes);
     for (const [i, index] of this.indexes.entries()) index.add(keys[i] ?? [], rid);
     if (this.#count !== undefined) this.#count++;
   }
@@ -93,7 +100,7 @@ export class Collection {
       index.checkUnique(added, rid, this.namespace);
       return { index, added, removed };
     });
-    this.#file.statement(`UPDATE ${this.table} SET doc = ? WHERE rid = ?`).run(next.bytes, rid);
+    this.#file.statement(this.#sql.replace).run(next.bytes, rid);
     for (const { index, added, removed } of changes) {
       index.remove(removed, rid);
       index.add(added, rid);
@@ -102,7 +109,7 @@ export class Collection {
 
   remove(rid: number, doc: Doc): void {
     for (const index of this.indexes) index.remove(index.keysOf(doc), rid);
-    this.#file.statement(`DELETE FROM ${this.table} WHERE rid = ?`).run(rid);
+    this.#file.statement(this.#sql.remove).run(rid);
     if (this.#count !== undefined) this.#count--;
   }
 

@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Statements } from './rows.ts';
 
-/** Prepared statements kept for a database; the least recently used goes first. */
+/** Prepared statements kept for a database; the oldest goes first, and is prepared anew when it is used again. */
 const MAX_STATEMENTS = 512;
 
 /**
@@ -31,11 +31,7 @@ export class DatabaseFile implements Statements {
 
   statement(sql: string): StatementSync {
     const known = this.#statements.get(sql);
-    if (known !== undefined) {
-      this.#statements.delete(sql);
-      this.#statements.set(sql, known);
-      return known;
-    }
+    if (known !== undefined) return known;
     const prepared = this.#db.prepare(sql);
     this.#statements.set(sql, prepared);
     const [oldest] = this.#statements.keys();

@@ -11,6 +11,7 @@ export class IndexTable {
   readonly id: number;
   readonly definition: IndexDefinition;
   readonly #statements: Statements;
+  readonly #sql: { readonly find: string; readonly add: string; readonly remove: string };
   #isMultikey: readonly boolean[];
 
   constructor(statements: Statements, id: number, spec: Doc, isMultikey: readonly boolean[]) {
@@ -18,6 +19,11 @@ export class IndexTable {
     this.id = id;
     this.definition = defineIndex(spec);
     this.#isMultikey = isMultikey;
+    this.#sql = {
+      find: `SELECT rid FROM ${this.table} WHERE k = ?`,
+      add: `INSERT INTO ${this.table} (k, rid) VALUES (?, ?)`,
+      remove: `DELETE FROM ${this.table} WHERE k = ? AND rid = ?`,
+    };
   }
 
   get isMultikey(): readonly boolean[] {
@@ -55,20 +61,20 @@ export class IndexTable {
   checkUnique(keys: readonly Key[], rid: number, namespace: string): void {
     if (!this.definition.isUnique) return;
     for (const key of keys) {
-      const found = this.#statements.statement(`SELECT rid FROM ${this.table} WHERE k = ?`).get(key.bytes);
+      const found = this.#statements.statement(this.#sql.find).get(key.bytes);
       if (found !== undefined && integer(found, 'rid') !== rid) throw duplicateKey(this.definition, key, namespace);
     }
   }
 
   add(keys: readonly Key[], rid: number): void {
     for (const { bytes } of keys) {
-      this.#statements.statement(`INSERT INTO ${this.table} (k, rid) VALUES (?, ?)`).run(bytes, rid);
+      this.#statements.statement(this.#sql.add).run(bytes, rid);
     }
   }
 
   remove(keys: readonly Key[], rid: number): void {
     for (const { bytes } of keys) {
-      this.#statements.statement(`DELETE FROM ${this.table} WHERE k = ? AND rid = ?`).run(bytes, rid);
+      this.#statements.statement(this.#sql.remove).run(bytes, rid);
     }
   }
 }
