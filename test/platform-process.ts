@@ -28,9 +28,10 @@ export function startPlatform(
   dataDir: string,
   more: Readonly<Record<string, string>> = {},
 ): PlatformProcess {
-  const { MONGODB_URL: _ofTheTestRun, ...environment } = process.env;
+  const { MONGODB_URL: _ofTheTestRun, PLATFORMS_COMPILE_CACHE, ...environment } = process.env;
+  const compileCache = PLATFORMS_COMPILE_CACHE ? { NODE_COMPILE_CACHE: PLATFORMS_COMPILE_CACHE } : {};
   const child = spawn(process.execPath, [START_SCRIPT], {
-    env: { ...environment, PORT: String(port), DATA_DIR: dataDir, ...more },
+    env: { ...environment, ...compileCache, PORT: String(port), DATA_DIR: dataDir, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
