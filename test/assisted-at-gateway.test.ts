@@ -22,7 +22,9 @@ let assisted: Client;
 let consentId: string;
 
 beforeAll(async () => {
-  place = await town({ running: ['identity', 'applications', 'catalogue', 'documents', 'land', 'entrepreneurs'] });
+  place = await town({
+    running: ['identity', 'applications', 'catalogue', 'documents', 'land', 'places', 'entrepreneurs'],
+  });
   rahima = await place.citizen(people.rahima);
   await tellRole({ version: 1, isHeld: true });
   ({ assisted, consentId } = await serve(['khatian-copy']));
@@ -81,12 +83,17 @@ test('what the citizen has consented to is done for them, and says by whom and f
   expect(sent.errors).toBeUndefined();
   const id = sent.data?.answer?.application?.id ?? '';
   const query = `query ($id: ID!) { application(id: $id) {
-    khatianCopy { mouza } assistance { entrepreneurId centreId consentId } timeline { assistance { entrepreneurId } } } }`;
+    khatianCopy { mouza } assistance { entrepreneurId centreId consentId words bn: words(language: BN) }
+    timeline { assistance { entrepreneurId words } } } }`;
+  const words = 'By Karim Uddin (entrepreneur, Gulshan Citizen Service centre), for the applicant, with their consent.';
   const shown = {
     application: {
       khatianCopy: { mouza: 'Kathaldia' },
-      assistance: { entrepreneurId: 'person-karim', centreId: 'gulshan', consentId },
-      timeline: [{ assistance: { entrepreneurId: 'person-karim' } }],
+      assistance: {
+        ...{ entrepreneurId: 'person-karim', centreId: 'gulshan', consentId, words },
+        bn: 'আবেদনকারীর পক্ষে, তাঁর সম্মতিতে, করিম উদ্দিন (উদ্যোক্তা, গুলশান নাগরিক সেবাকেন্দ্র) করেছেন।',
+      },
+      timeline: [{ assistance: { entrepreneurId: 'person-karim', words } }],
     },
   };
   expect(await assisted.get(query, { id })).toEqual(shown);

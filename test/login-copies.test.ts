@@ -64,6 +64,7 @@ async function start(port: number, issuerPort: number): Promise<Copy> {
       ISSUER_URL: issuer,
       ISSUER_PORT: String(issuerPort),
       LOGIN_CODES_PER_PERSON: '10000',
+      LOGIN_CODES_PER_DAY: '10000',
       LOGIN_ACTIONS_PER_ADDRESS: '1000000',
       LOG_LEVEL: 'error',
     },

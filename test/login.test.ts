@@ -359,9 +359,9 @@ describe('assisted service', () => {
   }
 
   /** Karim is an entrepreneur at a centre, and logs in as one. */
-  async function entrepreneur() {
+  async function entrepreneur(tab = browser(place.subgraphs.issuer)) {
     await works(['gulshan']);
-    return login({ nationalId: people.karim, app: 'offices', scope: 'openid entrepreneur' });
+    return login({ tab, nationalId: people.karim, app: 'offices', scope: 'openid entrepreneur' });
   }
 
   async function consentOf(accessToken: string, services: readonly string[]) {
@@ -393,7 +393,10 @@ describe('assisted service', () => {
     expect(claims).toMatchObject({
       sub: 'person-rahima',
       scope: 'service:land-mutation',
-      act: { sub: 'person-karim', role: 'entrepreneur', centre: 'gulshan', consent: given.consentId },
+      act: {
+        ...{ sub: 'person-karim', role: 'entrepreneur', centre: 'gulshan', consent: given.consentId },
+        ...{ name: 'Karim Uddin', 'name#bn': 'করিম উদ্দিন' },
+      },
     });
     expect(claims.exp - claims.iat).toBeLessThanOrEqual(30 * 60);
     expect(assisted.refresh_token).toBeUndefined();
@@ -436,6 +439,22 @@ describe('assisted service', () => {
     await expect(openid.genericGrantRequest(configuration, GRANT, exchange)).rejects.toMatchObject({
       error: 'invalid_grant',
     });
+  });
+
+  test('ends with the login of the entrepreneur: what is open, and what would be new', async () => {
+    const tab = browser(place.subgraphs.issuer);
+    const { tokens, configuration } = await entrepreneur(tab);
+    const given = await consentOf(tokens.access_token, ['land-mutation']);
+    const exchange = { ...TYPES, subject_token: given.subjectToken, actor_token: tokens.access_token };
+    const assisted = await openid.genericGrantRequest(configuration, GRANT, exchange);
+    const { html } = await tab.open('/account/sessions');
+    const [, token = ''] = /name="token" value="([^"]+)"/.exec(html) ?? [];
+    await tab.open('/account/sessions', { token, session: 'all' });
+    await expect(openid.genericGrantRequest(configuration, GRANT, exchange)).rejects.toMatchObject({
+      error: 'invalid_grant',
+    });
+    for (const each of [assisted.access_token, tokens.access_token])
+      await expect.poll(() => isRefused(each), { timeout: 10_000 }).toBe(true);
   });
 
   test('ends when the entrepreneur is suspended: what is open, what is new, and their own login', async () => {

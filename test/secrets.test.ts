@@ -220,11 +220,9 @@ test('who has no device is served, by the code of a message and by one of a card
   );
   const { configuration, tokens } = await login(MOUSHUMI, asEntrepreneur);
   const desk = at(tokens.access_token);
-  for (const proofOf of [
-    async () => ({ code: await withInbox({ nationalId: HOSNE_ARA, role: 'CITIZEN', inbox: inbox() }).codeFor() }),
-    async () => ({ cardNumber: card.cardNumber, codeNumber: 3, code: card.codes[2]?.code }),
-  ]) {
-    const wanted = { citizenNationalId: HOSNE_ARA, services: ['khatian-copy'], centre: CENTRE };
+  const wanted = { citizenNationalId: HOSNE_ARA, services: ['khatian-copy'], centre: CENTRE };
+  type Given = { readonly subjectToken: string };
+  const byMessage = async () => {
     const asked = await done<{ requestId: string }>(
       desk,
       'requestAssistance',
@@ -232,14 +230,16 @@ test('who has no device is served, by the code of a message and by one of a card
       wanted,
       'requestId',
     );
-    const input = { requestId: asked.requestId, ...(await proofOf()) };
-    const given = await done<{ subjectToken: string }>(
-      desk,
-      'confirmAssistance',
-      'ConfirmAssistanceInput',
-      input,
-      'subjectToken',
-    );
+    const code = await withInbox({ nationalId: HOSNE_ARA, role: 'CITIZEN', inbox: inbox() }).codeFor();
+    const input = { requestId: asked.requestId, code };
+    return done<Given>(desk, 'confirmAssistance', 'ConfirmAssistanceInput', input, 'subjectToken');
+  };
+  const byCard = () => {
+    const place = { cardNumber: card.cardNumber, codeNumber: 3, code: card.codes[2]?.code };
+    const input = { ...wanted, ...place, idempotencyKey: crypto.randomUUID() };
+    return done<Given>(desk, 'assistByCard', 'AssistByCardInput', input, 'subjectToken');
+  };
+  for (const given of [await byMessage(), await byCard()]) {
     const exchanged = await openid.genericGrantRequest(
       configuration,
       'urn:ietf:params:oauth:grant-type:token-exchange',

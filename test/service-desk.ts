@@ -1,6 +1,6 @@
 /** An entrepreneur at the desk of a service centre, with the desk's app: consent asked for, given by a card, and exchanged. */
 import * as openid from 'openid-client';
-import { accessTokenOf } from '../subgraphs/identity/test/browser-login.ts';
+import { browser, type InboxPerson, throughPages, withInbox } from '../subgraphs/identity/test/browser-login.ts';
 import { type Client, client } from './client.ts';
 import type { Town } from './town.ts';
 
@@ -23,13 +23,20 @@ export type Wanted = {
 };
 
 /** What a consent opens: the citizen's services, and the consent itself. */
-export type Served = { readonly assisted: Client; readonly consentId: string };
+export type Served = {
+  readonly assisted: Client;
+  readonly consentId: string;
+  /** Asks for another token by the same consent. Rejects when there is none any more. */
+  exchangeAgain(): Promise<unknown>;
+};
 
 export type ServiceDesk = {
   /** In their own role, for their own work. */
   readonly own: Client;
+  /** Asks for another token of their own. Rejects when there is none any more. */
+  refresh(): Promise<unknown>;
   issueCard(citizenNationalId: string, centre: string): Promise<Card>;
-  /** Asks for consent and confirms it by a numbered code of the citizen's card. */
+  /** Serves by a numbered code of the citizen's card. */
   serve(wanted: Wanted, card: Card, codeNumber: number): Promise<Served>;
 };
 
@@ -41,10 +48,12 @@ export async function serviceDesk(place: Town, nationalId: string): Promise<Serv
   const app = await openid.discovery(new URL(issuer), DESK_APP.clientId, undefined, openid.None(), {
     execute: [openid.allowInsecureRequests],
   });
-  const actorToken = await accessTokenOf(issuer, { nationalId, role: 'ENTREPRENEUR', inbox }, DESK_APP);
+  const tokens = await logIn(app, issuer, { nationalId, role: 'ENTREPRENEUR', inbox });
+  const actorToken = tokens.access_token;
   const own = at(actorToken);
   return {
     own,
+    refresh: () => openid.refreshTokenGrant(app, tokens.refresh_token ?? ''),
     issueCard: async (citizenNationalId, centre) => {
       const { issued } = await own.get<{ issued: { card: Card } }>(
         `mutation ($input: IssueConsentCardInput!) { issued: issueConsentCard(input: $input) {
@@ -54,25 +63,33 @@ export async function serviceDesk(place: Town, nationalId: string): Promise<Serv
       return issued.card;
     },
     serve: async (wanted, { cardNumber, codes }, codeNumber) => {
-      const { asked } = await own.get<{ asked: { requestId: string } }>(
-        `mutation ($input: RequestAssistanceInput!) { asked: requestAssistance(input: $input) {
-          requestId userErrors { code } } }`,
-        { input: wanted },
-      );
       const code = codes.find(({ number }) => number === codeNumber)?.code;
+      const byCard = { cardNumber, codeNumber, code, idempotencyKey: crypto.randomUUID() };
       const { given } = await own.get<{ given: { consentId: string; subjectToken: string | null } }>(
-        `mutation ($input: ConfirmAssistanceInput!) { given: confirmAssistance(input: $input) {
+        `mutation ($input: AssistByCardInput!) { given: assistByCard(input: $input) {
           consentId subjectToken userErrors { code } } }`,
-        { input: { requestId: asked.requestId, cardNumber, codeNumber, code } },
+        { input: { ...wanted, ...byCard } },
       );
       if (given.subjectToken === null) throw new Error(`no consent: ${JSON.stringify(given)}`);
-      const exchanged = await openid.genericGrantRequest(app, TOKEN_EXCHANGE, {
-        subject_token: given.subjectToken,
-        subject_token_type: CONSENT_TOKEN,
-        actor_token: actorToken,
-        actor_token_type: ACCESS_TOKEN,
-      });
-      return { assisted: at(exchanged.access_token), consentId: given.consentId };
+      const exchange = {
+        ...{ subject_token: given.subjectToken, subject_token_type: CONSENT_TOKEN },
+        ...{ actor_token: actorToken, actor_token_type: ACCESS_TOKEN },
+      };
+      const exchangeAgain = () => openid.genericGrantRequest(app, TOKEN_EXCHANGE, exchange);
+      const { access_token: token } = await exchangeAgain();
+      return { assisted: at(token), consentId: given.consentId, exchangeAgain };
     },
   };
+}
+
+async function logIn(app: openid.Configuration, issuer: string, person: InboxPerson) {
+  const verifier = openid.randomPKCECodeVerifier();
+  const url = openid.buildAuthorizationUrl(app, {
+    redirect_uri: DESK_APP.redirectUri,
+    scope: 'openid entrepreneur',
+    code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  });
+  const back = await throughPages(browser(issuer), url.href, withInbox(person));
+  return openid.authorizationCodeGrant(app, back, { pkceCodeVerifier: verifier });
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   place = await town({
     running: [
       ...['identity', 'applications', 'catalogue', 'documents', 'places', 'access-log', 'entrepreneurs'],
-      ...['land', 'social-welfare'],
+      ...['land', 'social-welfare', 'election-commission'],
     ],
   });
   operator = await place.operator(people.operator);
@@ -136,8 +136,12 @@ describe('a citizen without a device', () => {
     ] as const) {
       const { reference } = applicationOf(service);
       await expect.poll(messages).toContainEqual({
-        en: expect.stringContaining(`Karim Uddin at gulshan has handed in for you: ${titleEn}, number ${reference}.`),
-        bn: expect.stringContaining(`করিম উদ্দিন (gulshan) আপনার হয়ে জমা দিয়েছেন: ${titleBn}, নম্বর ${reference}।`),
+        en: expect.stringContaining(
+          `Karim Uddin at Gulshan Citizen Service centre has handed in for you: ${titleEn}, number ${reference}.`,
+        ),
+        bn: expect.stringContaining(
+          `করিম উদ্দিন (গুলশান নাগরিক সেবাকেন্দ্র) আপনার হয়ে জমা দিয়েছেন: ${titleBn}, নম্বর ${reference}।`,
+        ),
       });
     }
   });
@@ -186,16 +190,20 @@ describe('a citizen without a device', () => {
 
   test('logs in on a phone one day, and sees both, and who did them', async () => {
     const hosneAra = await place.citizen(HOSNE_ARA);
-    const { me } = await hosneAra.get<{ me: { applications: { nodes: object[] } } }>(
-      `{ me { applications(first: 10) { nodes { reference status payment { amountBdt status }
+    const { me } = await hosneAra.get<{ me: { assistanceConsents: object[]; applications: { nodes: object[] } } }>(
+      `{ me { assistanceConsents { entrepreneur(language: BN) serviceCentre { name(language: BN) } }
+        applications(first: 10) { nodes { reference status payment { amountBdt status }
         timeline { action assistance { entrepreneurId } }
         assistance { entrepreneurId centreId consentId words bn: words(language: BN) } } } } }`,
     );
     const assistance = {
       ...{ entrepreneurId: 'person-karim', centreId: CENTRE, consentId: served.consentId },
-      words: expect.stringMatching(/^By .* for the applicant/),
-      bn: expect.stringContaining('আবেদনকারীর পক্ষে'),
+      words: 'By Karim Uddin (entrepreneur, Gulshan Citizen Service centre), for the applicant, with their consent.',
+      bn: 'আবেদনকারীর পক্ষে, তাঁর সম্মতিতে, করিম উদ্দিন (উদ্যোক্তা, গুলশান নাগরিক সেবাকেন্দ্র) করেছেন।',
     };
+    expect(me.assistanceConsents).toContainEqual({
+      ...{ entrepreneur: 'করিম উদ্দিন', serviceCentre: { name: 'গুলশান নাগরিক সেবাকেন্দ্র' } },
+    });
     const approved = {
       status: 'APPROVED',
       assistance,
@@ -232,6 +240,12 @@ describe('a citizen without a device', () => {
         ]),
       );
     expect(JSON.stringify(await looks())).not.toMatch(/AUDITOR|OPERATOR/);
+  });
+
+  test('has done for them what asks for a fresh login: a code of the card says that it was them', async () => {
+    const wanted = { citizenNationalId: HOSNE_ARA, services: ['nid-reissue'], centre: CENTRE };
+    const { assisted } = await karim.serve(wanted, card, 9);
+    expect((await handIn('nid-reissue', assisted)).reference).toMatch(/^ELEC-/);
   });
 
   test('takes the next consent back mid-way, and the entrepreneur goes no further', async () => {

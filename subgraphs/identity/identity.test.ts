@@ -234,7 +234,10 @@ test('neither the log nor the database has codes, tokens, cookies or a typed nat
 
 describe('in production', () => {
   test('there is no inbox, no app of the development, and nobody is there by default', async () => {
-    const production = await startSubgraphs({ identity }, { environment: { MODE: 'production' } });
+    const production = await startSubgraphs(
+      { identity },
+      { environment: { MODE: 'production', SMS_GATEWAY_URL: 'https://sms.example', SMS_GATEWAY_TOKEN: 'a token' } },
+    );
     try {
       expect((await fetch(`${production.urls.identity}/development/inbox`)).status).toBe(404);
       for (const client of ['portal', 'offices', 'mobile']) {

@@ -27,6 +27,33 @@ export type AcceptFocalPointInput = {
   readonly ministry: Scalars['String']['input'];
 };
 
+/** Whom an entrepreneur is to serve, where, for what, and the code of the citizen's card that allows it. */
+export type AssistByCardInput = {
+  /** Card number */
+  readonly cardNumber: Scalars['String']['input'];
+  /**
+   * Service centre
+   * Its code, one to which the entrepreneur is assigned.
+   */
+  readonly centre: Scalars['String']['input'];
+  /** The citizen's national ID */
+  readonly citizenNationalId: Scalars['String']['input'];
+  /** Code */
+  readonly code: Scalars['String']['input'];
+  /** Which code of the card */
+  readonly codeNumber: Scalars['Int']['input'];
+  /**
+   * Chosen by the client
+   * A repeat with the same key gives the same consent with another proof of it: for a desk whose line was cut.
+   */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /**
+   * Services
+   * Their codes, from `services` of the graph.
+   */
+  readonly services: ReadonlyArray<Scalars['String']['input']>;
+};
+
 /** A consent to be served by an entrepreneur. */
 export type AssistanceConsent = {
   readonly __typename?: 'AssistanceConsent';
@@ -40,6 +67,8 @@ export type AssistanceConsent = {
   readonly id: Scalars['ID']['output'];
   /** When it was taken back; null when it was not. */
   readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null when `places` has no centre with the code. */
+  readonly serviceCentre?: Maybe<ServiceCentre>;
   /** Codes of the services that it is for. */
   readonly services: ReadonlyArray<Scalars['String']['output']>;
 };
@@ -80,20 +109,13 @@ export type CitizenNameArgs = {
   language?: Language;
 };
 
-/** The code that the citizen has told, from their mobile or from their card. */
+/** The code that the citizen has told from their mobile. */
 export type ConfirmAssistanceInput = {
-  /**
-   * Card
-   * Its number, when the code is one of a card.
-   */
-  readonly cardNumber?: InputMaybe<Scalars['String']['input']>;
   /**
    * Code
    * Not needed for a consent that was given already.
    */
   readonly code?: InputMaybe<Scalars['String']['input']>;
-  /** Which code of the card */
-  readonly codeNumber?: InputMaybe<Scalars['Int']['input']>;
   /** Request */
   readonly requestId: Scalars['ID']['input'];
 };
@@ -101,6 +123,7 @@ export type ConfirmAssistanceInput = {
 /** The consent, and the proof of it that is exchanged for an access token. */
 export type ConfirmAssistancePayload = {
   readonly __typename?: 'ConfirmAssistancePayload';
+  /** There also when a card's consent was given by an earlier request with the same key, and has ended. */
   readonly consentId?: Maybe<Scalars['ID']['output']>;
   readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** Its type for the exchange is `urn:nagarik:token-type:consent`. Null when there are errors. */
@@ -261,6 +284,11 @@ export type Mutation = {
   /** Accepts to be the focal point that the caller was named for. From now on they can log in as it, and nobody else can. */
   readonly acceptFocalPoint?: Maybe<FocalPointPayload>;
   /**
+   * Consent in one step, by a numbered code of the citizen's printed card: each code counts once, and nobody is sent a message.
+   * Its answer is that of `confirmAssistance`, also when it is asked again with the same key.
+   */
+  readonly assistByCard?: Maybe<ConfirmAssistancePayload>;
+  /**
    * The code that the citizen told the entrepreneur gives the consent. With `subjectToken` the entrepreneur's app gets an access
    * token for the citizen's services at the issuer's token endpoint (token exchange, RFC 8693). Of a consent that was given
    * already, it gives another one.
@@ -268,7 +296,7 @@ export type Mutation = {
   readonly confirmAssistance?: Maybe<ConfirmAssistancePayload>;
   /**
    * Gives a person a role: a focal point names officials and developers of their own ministry, an operator names auditors.
-   * Given again, it changes desk, rank and times.
+   * Given again, it changes desk, rank and times. Nobody gives a role to themselves; `rolesGiven` keeps who gave it.
    */
   readonly giveRole?: Maybe<RolePayload>;
   /**
@@ -278,12 +306,13 @@ export type Mutation = {
   readonly issueConsentCard?: Maybe<IssueConsentCardPayload>;
   /**
    * Names a person as the focal point of a ministry. They are it when they accept; until then it is who it was. Naming
-   * again, the same or another, replaces a name that was not accepted yet.
+   * again, the same or another, replaces a name that was not accepted yet. No operator names themselves.
    */
   readonly nameFocalPoint?: Maybe<FocalPointPayload>;
   /**
    * Asks a citizen for their consent to be served: by a message that says who, where, for what and for how long, with a code.
-   * The answer is the same whether somebody has the national ID or not.
+   * The answer is the same whether somebody has the national ID or not. While the entrepreneur holds fees up to the limit at the
+   * centre (`DeskAccount.limitBdt`), no consent is asked for, confirmed, or taken by a card.
    */
   readonly requestAssistance?: Maybe<RequestAssistancePayload>;
   /** Says what the review of a consent by a second person found. Nobody reviews one in which they had a part. */
@@ -302,6 +331,11 @@ export type Mutation = {
 
 export type MutationAcceptFocalPointArgs = {
   input: AcceptFocalPointInput;
+};
+
+
+export type MutationAssistByCardArgs = {
+  input: AssistByCardInput;
 };
 
 
@@ -386,8 +420,16 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The person who is logged in, an official too: who they are, not what they may do. Null for nobody. */
   readonly me?: Maybe<Citizen>;
+  /** Who gave and took which role, and who named and accepted a focal point: the latest first. */
+  readonly rolesGiven?: Maybe<RoleChangeConnection>;
   /** Consents by a second person that wait for their review, the oldest first. */
   readonly vouchedAssistance?: Maybe<VouchedAssistanceConnection>;
+};
+
+
+export type QueryRolesGivenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -456,12 +498,78 @@ export type RevokeAssistancePayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A change of who holds a role. It is kept as it was made. */
+export type RoleChange = {
+  readonly __typename?: 'RoleChange';
+  readonly at: Scalars['DateTime']['output'];
+  /** Who did it. */
+  readonly by?: Maybe<Scalars['String']['output']>;
+  readonly desk?: Maybe<Scalars['String']['output']>;
+  /** Null where none was named. */
+  readonly from?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RoleChangeKind;
+  /** Null for roles that are no ministry's. */
+  readonly ministry?: Maybe<Ministry>;
+  /** Whose role it is. */
+  readonly person?: Maybe<Scalars['String']['output']>;
+  readonly rank?: Maybe<Scalars['String']['output']>;
+  readonly role: LoginRole;
+  /** Null where none was named. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A change of who holds a role. It is kept as it was made. */
+export type RoleChangeByArgs = {
+  language?: Language;
+};
+
+
+/** A change of who holds a role. It is kept as it was made. */
+export type RoleChangePersonArgs = {
+  language?: Language;
+};
+
+/** A page of changes of roles. */
+export type RoleChangeConnection = {
+  readonly __typename?: 'RoleChangeConnection';
+  readonly edges: ReadonlyArray<RoleChangeEdge>;
+  readonly nodes: ReadonlyArray<RoleChange>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A change of a role and where it stands in the list. */
+export type RoleChangeEdge = {
+  readonly __typename?: 'RoleChangeEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: RoleChange;
+};
+
+/** What was done with a role. */
+export type RoleChangeKind =
+  /** Accepted to be the focal point */
+  | 'ACCEPTED'
+  /** Given, or changed */
+  | 'GIVEN'
+  /** Named as focal point */
+  | 'NAMED'
+  /** Taken away */
+  | 'TAKEN';
+
 /** The role as the person holds it now, or what stands in the way. */
 export type RolePayload = {
   readonly __typename?: 'RolePayload';
   /** Null when there are errors, when it was taken away, and while it has not begun. */
   readonly role?: Maybe<HeldRole>;
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A place where people get every service with somebody's help. */
+export type ServiceCentre = {
+  readonly __typename?: 'ServiceCentre';
+  readonly code: Scalars['String']['output'];
 };
 
 /** Whether a service's fee and time are known public figures. */
@@ -529,6 +637,8 @@ export type VouchedAssistance = {
   readonly secondPerson?: Maybe<Scalars['String']['output']>;
   /** Code of the service that it was for. */
   readonly service: Scalars['String']['output'];
+  /** Null when `places` has no centre with the code. */
+  readonly serviceCentre?: Maybe<ServiceCentre>;
 };
 
 
@@ -658,8 +768,9 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AcceptFocalPointInput: AcceptFocalPointInput;
-  AssistanceConsent: ResolverTypeWrapper<AssistanceConsent>;
+  AssistByCardInput: AssistByCardInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AssistanceConsent: ResolverTypeWrapper<AssistanceConsent>;
   AssuranceLevel: AssuranceLevel;
   Citizen: ResolverTypeWrapper<Citizen>;
   ConfirmAssistanceInput: ConfirmAssistanceInput;
@@ -690,7 +801,12 @@ export type ResolversTypes = {
   ReviewAssistancePayload: ResolverTypeWrapper<Omit<ReviewAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   RevokeAssistanceInput: RevokeAssistanceInput;
   RevokeAssistancePayload: ResolverTypeWrapper<Omit<RevokeAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RoleChange: ResolverTypeWrapper<RoleChange>;
+  RoleChangeConnection: ResolverTypeWrapper<RoleChangeConnection>;
+  RoleChangeEdge: ResolverTypeWrapper<RoleChangeEdge>;
+  RoleChangeKind: RoleChangeKind;
   RolePayload: ResolverTypeWrapper<Omit<RolePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ServiceCentre: ResolverTypeWrapper<ServiceCentre>;
   ServiceFigures: ServiceFigures;
   ServiceKind: ServiceKind;
   TakeRoleInput: TakeRoleInput;
@@ -706,8 +822,9 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AcceptFocalPointInput: AcceptFocalPointInput;
-  AssistanceConsent: AssistanceConsent;
+  AssistByCardInput: AssistByCardInput;
   ID: Scalars['ID']['output'];
+  AssistanceConsent: AssistanceConsent;
   Citizen: Citizen | FederationReferenceTypes['Citizen'];
   ConfirmAssistanceInput: ConfirmAssistanceInput;
   ConfirmAssistancePayload: Omit<ConfirmAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
@@ -733,7 +850,11 @@ export type ResolversParentTypes = {
   ReviewAssistancePayload: Omit<ReviewAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   RevokeAssistanceInput: RevokeAssistanceInput;
   RevokeAssistancePayload: Omit<RevokeAssistancePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RoleChange: RoleChange;
+  RoleChangeConnection: RoleChangeConnection;
+  RoleChangeEdge: RoleChangeEdge;
   RolePayload: Omit<RolePayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ServiceCentre: ServiceCentre;
   TakeRoleInput: TakeRoleInput;
   UserError: UserErrorRecord;
   VouchForAssistanceInput: VouchForAssistanceInput;
@@ -806,6 +927,7 @@ export type AssistanceConsentResolvers<ContextType = SubgraphContext, ParentType
   how?: Resolver<ResolversTypes['ConsentHow'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  serviceCentre?: Resolver<Maybe<ResolversTypes['ServiceCentre']>, ParentType, ContextType>;
   services?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -874,6 +996,7 @@ export type MinistryResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptFocalPoint?: Resolver<Maybe<ResolversTypes['FocalPointPayload']>, ParentType, ContextType, RequireFields<MutationAcceptFocalPointArgs, 'input'>>;
+  assistByCard?: Resolver<Maybe<ResolversTypes['ConfirmAssistancePayload']>, ParentType, ContextType, RequireFields<MutationAssistByCardArgs, 'input'>>;
   confirmAssistance?: Resolver<Maybe<ResolversTypes['ConfirmAssistancePayload']>, ParentType, ContextType, RequireFields<MutationConfirmAssistanceArgs, 'input'>>;
   giveRole?: Resolver<Maybe<ResolversTypes['RolePayload']>, ParentType, ContextType, RequireFields<MutationGiveRoleArgs, 'input'>>;
   issueConsentCard?: Resolver<Maybe<ResolversTypes['IssueConsentCardPayload']>, ParentType, ContextType, RequireFields<MutationIssueConsentCardArgs, 'input'>>;
@@ -899,6 +1022,7 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  rolesGiven?: Resolver<Maybe<ResolversTypes['RoleChangeConnection']>, ParentType, ContextType, RequireFields<QueryRolesGivenArgs, 'first'>>;
   vouchedAssistance?: Resolver<Maybe<ResolversTypes['VouchedAssistanceConnection']>, ParentType, ContextType, RequireFields<QueryVouchedAssistanceArgs, 'first'>>;
 };
 
@@ -916,9 +1040,39 @@ export type RevokeAssistancePayloadResolvers<ContextType = SubgraphContext, Pare
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RoleChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RoleChange'] = ResolversParentTypes['RoleChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<RoleChangeByArgs, 'language'>>;
+  desk?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RoleChangeKind'], ParentType, ContextType>;
+  ministry?: Resolver<Maybe<ResolversTypes['Ministry']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<RoleChangePersonArgs, 'language'>>;
+  rank?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['LoginRole'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RoleChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RoleChangeConnection'] = ResolversParentTypes['RoleChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RoleChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['RoleChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RoleChangeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RoleChangeEdge'] = ResolversParentTypes['RoleChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RoleChange'], ParentType, ContextType>;
+};
+
 export type RolePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RolePayload'] = ResolversParentTypes['RolePayload']> = {
   role?: Resolver<Maybe<ResolversTypes['HeldRole']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ServiceCentreResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ServiceCentre'] = ResolversParentTypes['ServiceCentre']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -935,6 +1089,7 @@ export type VouchedAssistanceResolvers<ContextType = SubgraphContext, ParentType
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   secondPerson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<VouchedAssistanceSecondPersonArgs, 'language'>>;
   service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  serviceCentre?: Resolver<Maybe<ResolversTypes['ServiceCentre']>, ParentType, ContextType>;
 };
 
 export type VouchedAssistanceConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VouchedAssistanceConnection'] = ResolversParentTypes['VouchedAssistanceConnection']> = {
@@ -968,7 +1123,11 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RequestAssistancePayload?: RequestAssistancePayloadResolvers<ContextType>;
   ReviewAssistancePayload?: ReviewAssistancePayloadResolvers<ContextType>;
   RevokeAssistancePayload?: RevokeAssistancePayloadResolvers<ContextType>;
+  RoleChange?: RoleChangeResolvers<ContextType>;
+  RoleChangeConnection?: RoleChangeConnectionResolvers<ContextType>;
+  RoleChangeEdge?: RoleChangeEdgeResolvers<ContextType>;
   RolePayload?: RolePayloadResolvers<ContextType>;
+  ServiceCentre?: ServiceCentreResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   VouchedAssistance?: VouchedAssistanceResolvers<ContextType>;
   VouchedAssistanceConnection?: VouchedAssistanceConnectionResolvers<ContextType>;

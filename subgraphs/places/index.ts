@@ -4,6 +4,7 @@ import { publishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
 import { areaResolvers } from './area.resolvers.ts';
 import { centreFigures } from './centre-figures.model.ts';
+import { centreNameRoute } from './centre-name.route.ts';
 import { operations } from './operations.ts';
 import { rolloutResolvers } from './rollout.resolvers.ts';
 import { serviceCentreResolvers } from './service-centre.resolvers.ts';
@@ -12,7 +13,7 @@ import { serviceCentreReader } from './service-centres.ts';
 
 export default defineSubgraph({
   schema: new URL('./schema.graphql', import.meta.url),
-  start: async ({ connection, document, settings }) => {
+  start: async ({ connection, document, keys, settings }) => {
     const isDevelopment = settings.MODE === 'development';
     await Promise.all([serviceCentres, centreFigures].map((each) => each.prepare(connection, isDevelopment)));
     const [centres, figures] = [serviceCentres.model(connection), centreFigures.model(connection)];
@@ -29,6 +30,7 @@ export default defineSubgraph({
     const rollout = rolloutResolvers(reader);
     return {
       resolvers: { ...areas, ...serving, ...rollout, Query: { ...areas.Query, ...serving.Query, ...rollout.Query } },
+      routes: (server) => centreNameRoute(server, centres, keys),
     };
   },
 });

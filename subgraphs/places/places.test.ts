@@ -1,6 +1,9 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allAreas } from '#kit/areas/area-map.ts';
+import { readKeys } from '#kit/auth/keys.ts';
+import { peerAuthorization } from '#kit/auth/tokens.ts';
+import { defineSubgraph } from '#kit/subgraph.ts';
 import { anonymous, citizen, type Harness, official, startSubgraphs, type TestCaller } from '#kit/test/harness.ts';
 import places from './index.ts';
 
@@ -8,12 +11,21 @@ const DHAKA = '06-47';
 const SAVAR_UNION = '06-47-365-3271';
 const OPERATOR: TestCaller = { sub: 'operator-1', scope: 'operator' };
 
+/** Only its key is needed: it asks what a centre is called. */
+const silent = defineSubgraph({
+  schema: new URL('./schema.graphql', import.meta.url),
+  start: async () => ({ resolvers: {} }),
+});
+
 let now = new Date('2026-03-03T06:00:00Z');
 let subgraph: Harness;
 /** The commands that the subgraph has sent to its database, but for those of its log of looks: they come by rounds. */
 let commands: string[] = [];
 beforeAll(async () => {
-  subgraph = await startSubgraphs({ places }, { clock: { now: () => now }, monitorsDatabase: true });
+  subgraph = await startSubgraphs(
+    { places, identity: silent, entrepreneurs: silent },
+    { clock: { now: () => now }, monitorsDatabase: true },
+  );
   for (const connection of mongoose.connections.filter(({ name }) => name === `${subgraph.databasePrefix}places`))
     connection.getClient().on('commandStarted', ({ commandName, command }) => {
       if (command[commandName] !== 'accesses') commands.push(commandName);
@@ -638,5 +650,32 @@ describe("recording a centre's figures", () => {
       one: { serviceCentre: { pilotCriteria: [{ actual: 10 }, { actual: 5 }, { actual: 0 }] } },
       two: { serviceCentre: { pilotCriteria: [{ actual: 20 }, { actual: 5 }, { actual: 0 }] } },
     });
+  });
+});
+
+describe('what a centre is called', () => {
+  async function nameOf(code: string, as: string) {
+    const answer = await fetch(`${subgraph.urls.places}/centre-name`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: await peerAuthorization('places', await readKeys(subgraph.keysDirectory, as)),
+      },
+      body: JSON.stringify({ code }),
+    });
+    return { status: answer.status, body: await answer.json() };
+  }
+
+  test.each(['identity', 'entrepreneurs'])(
+    'is told to `%s` in both languages, and is null of one that is not there',
+    async (asker) => {
+      const name = { en: 'Gulshan Citizen Service centre', bn: 'গুলশান নাগরিক সেবাকেন্দ্র' };
+      expect(await nameOf('gulshan', asker)).toEqual({ status: 200, body: { name } });
+      expect(await nameOf('atlantis', asker)).toEqual({ status: 200, body: { name: null } });
+    },
+  );
+
+  test('is told to nobody else', async () => {
+    expect((await nameOf('gulshan', 'applications')).status).toBe(401);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Desk, type Form, openDesk, type Send, type Unlock, WrongKey } from './index.ts';
+import { type Desk, type Form, openDesk, type Progress, type Send, type Unlock, WrongKey } from './index.ts';
 import { sqliteStorage } from './sqlite-storage.ts';
 import { cuttingLine } from './test/cutting-line.ts';
 import { sendTo, startJudge } from './test/judge.ts';
@@ -124,6 +124,27 @@ describe('a form', () => {
     const [one, other] = [await open(), await open()];
     await Promise.all([keepMany(one, 20), keepMany(other, 20)]);
     expect((await one.forms()).map(({ order }) => order)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+  });
+
+  test('tells whoever watches when it is judged, and how many are left', async () => {
+    const judge = await startJudge(({ form: { input } }) => input.deedNumber === 'deed-1');
+    closings.push(judge.close);
+    let tries = 0;
+    const through = sendTo(judge.url);
+    // Every second try is cut.
+    const desk = await open((kept) => (tries++ % 2 === 0 ? noLine(kept) : through(kept)));
+    await keepMany(desk, 3);
+    const seen: unknown[] = [];
+    const watch = ({ form: { order, judgement }, judged, left }: Progress) =>
+      seen.push([order, judgement?.verdict, judged, left]);
+    for (let left = 3; left > 0; ) ({ left } = await desk.sendAll(watch));
+    await keepMany(desk, 1);
+    await desk.sendAll();
+    expect(seen).toEqual([
+      [1, 'ACCEPTED', 1, 2],
+      [2, 'REFUSED', 2, 1],
+      [3, 'ACCEPTED', 3, 0],
+    ]);
   });
 
   test('is sent once when two rounds are asked for at once', async () => {

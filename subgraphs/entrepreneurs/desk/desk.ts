@@ -52,14 +52,20 @@ export type DeskForm = {
   readonly judgement: Judgement | null;
 };
 
+/** `form` has just been judged. `judged`: how many were, since nothing was left the last time, however often the line was cut. */
+export type Progress = { readonly form: DeskForm; readonly judged: number; readonly left: number };
+
 /** What a round came to. `cut`: why it ended before all were judged; null when none is left. */
 export type Round = { readonly judged: number; readonly left: number; readonly cut: unknown };
 
 export type Desk = {
   /** Keeps a form; when this answers it is on the disk. @returns its idempotency key. */
   keep(form: Form): Promise<string>;
-  /** Sends what waits, in order, until all is judged or the line is cut. A second call meanwhile joins the first. */
-  sendAll(): Promise<Round>;
+  /**
+   * Sends what waits, in order, until all is judged or the line is cut. A second call meanwhile joins the first.
+   * @param watch is told of each form when its judgement is on the disk.
+   */
+  sendAll(watch?: (progress: Progress) => void): Promise<Round>;
   /** Every form that was not forgotten, in order. */
   forms(): Promise<readonly DeskForm[]>;
   /** Takes a judged form off the desk. One that waits stays. */
@@ -83,16 +89,25 @@ export async function openDesk({
 }): Promise<Desk> {
   const seal = await sealFor(unlock, storage);
   let round: Promise<Round> | null = null;
+  let judgedInAll = 0;
+  const watching = new Set<(progress: Progress) => void>();
 
   async function sendRound(): Promise<Round> {
     for (let judged = 0; ; judged += 1) {
       const stored = await storage.firstWaiting();
-      if (!stored) return { judged, left: 0, cut: null };
+      if (!stored) {
+        judgedInAll = 0;
+        return { judged, left: 0, cut: null };
+      }
       const { form } = await contentsOf(stored, seal);
       if (!form) throw new WrongKey('a form that waits is empty');
       try {
         const judgement = await send({ form, idempotencyKey: stored.idempotencyKey });
-        await storage.replace(stored.order, await closed(stored, form, judgement, seal));
+        const contents = contentsWhen(judgement, form);
+        await storage.replace(stored.order, await closed(stored, contents, judgement, seal));
+        const { order, idempotencyKey } = stored;
+        const progress = { judged: ++judgedInAll, left: await storage.waiting() };
+        for (const watch of watching) watch({ form: { order, idempotencyKey, ...contents }, ...progress });
       } catch (cut) {
         return { judged, left: await storage.waiting(), cut };
       }
@@ -110,9 +125,11 @@ export async function openDesk({
       }
     },
 
-    sendAll: () => {
+    sendAll: (watch) => {
+      if (watch) watching.add(watch);
       round ??= sendRound().finally(() => {
         round = null;
+        watching.clear();
       });
       return round;
     },
@@ -144,9 +161,12 @@ async function sealFor(unlock: Unlock, storage: DeskStorage): Promise<Seal> {
 }
 
 /** A form that was taken is needed no more; one that was refused is there to mend. */
-async function closed(stored: StoredForm, form: Form, judgement: Judgement, seal: Seal): Promise<StoredForm> {
-  const judged = { ...stored, state: judgement.verdict };
-  const contents: Contents = { form: judgement.verdict === 'REFUSED' ? withoutCode(form) : null, judgement };
+function contentsWhen(judgement: Judgement, form: Form): Contents {
+  return { form: judgement.verdict === 'REFUSED' ? withoutCode(form) : null, judgement };
+}
+
+async function closed(stored: StoredForm, contents: Contents, { verdict }: Judgement, seal: Seal): Promise<StoredForm> {
+  const judged = { ...stored, state: verdict };
   return { ...judged, sealed: await seal.close(contents, labelOf(judged)) };
 }
 

@@ -12,6 +12,27 @@ export type Consent = (
 /** No judgement came: the line was cut, or the server had no answer. The form is sent again later. */
 export class NoJudgement extends Error {
   override name = 'NoJudgement';
+
+  /** What the server said of it, for whoever sends; null when it said nothing. */
+  readonly reason: Reason | null;
+
+  constructor(message: string, reason: Reason | null = null) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** An error of the graph's. */
+export type GraphError = {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly messages?: Reason['message'] };
+};
+
+/** @param error of what came in place of an answer, if there was any. */
+export function noJudgement(error: GraphError | undefined): NoJudgement {
+  if (!error) return new NoJudgement('the graph gave neither data nor errors');
+  const { code, messages } = error.extensions ?? {};
+  return new NoJudgement(error.message, code && messages ? { code, field: null, message: messages } : null);
 }
 
 /**
@@ -39,10 +60,7 @@ export function graphSender({ graph, consent }: { readonly graph: string; readon
 /** What the gateway answers to the mutation below. */
 type Answer = {
   readonly data?: { readonly done?: Done | null } | null;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly extensions?: { readonly code?: string; readonly messages?: Reason['message'] };
-  }[];
+  readonly errors?: readonly GraphError[];
 };
 type Done = {
   readonly application: { readonly reference: string; readonly submittedAt: string | null } | null;
@@ -80,7 +98,7 @@ function judgementOf({ data, errors = [] }: Answer, since: Date): Judgement {
     };
   const [error] = errors;
   const code = error?.extensions?.code ?? '';
-  if (!error || !FOR_GOOD.has(code)) throw new NoJudgement(error?.message ?? 'the graph gave neither data nor errors');
+  if (!error || !FOR_GOOD.has(code)) throw noJudgement(error);
   const message = error.extensions?.messages ?? { en: error.message, bn: error.message };
   return { verdict: 'REFUSED', reasons: [{ code, field: null, message }] };
 }

@@ -7,6 +7,7 @@ export {
   type Judgement,
   type KeptForm,
   openDesk,
+  type Progress,
   type Reason,
   type Round,
   type Send,
@@ -14,3 +15,4 @@ export {
 export { type Consent, graphSender, NoJudgement } from './graph-sender.ts';
 export { type Unlock, WrongKey } from './seal.ts';
 export type { DeskStorage, Header, Sealed, StoredForm } from './storage.ts';
+export { cutInWords, judgementInWords, progressInWords } from './words.ts';

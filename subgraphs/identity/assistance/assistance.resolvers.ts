@@ -13,6 +13,7 @@ import { loginErrors } from '../login/errors.ts';
 import type { Person } from '../people.model.ts';
 import { namesById } from '../people-by-id.ts';
 import type {
+  MutationAssistByCardArgs,
   MutationConfirmAssistanceArgs,
   MutationIssueConsentCardArgs,
   MutationRequestAssistanceArgs,
@@ -25,6 +26,7 @@ import type {
 import type { Assistance } from './assistance.ts';
 import type { Consent, ConsentRecord } from './consents.model.ts';
 import { assistanceErrors } from './errors.ts';
+import type { GivenConsent } from './proof.ts';
 
 type InLanguage = { language: 'EN' | 'BN' };
 
@@ -40,6 +42,7 @@ export function assistanceResolvers(
   const checkOf = inputChecker(document);
   const checks = {
     request: checkOf('RequestAssistanceInput'),
+    byCard: checkOf('AssistByCardInput'),
     confirm: checkOf('ConfirmAssistanceInput'),
     issueCard: checkOf('IssueConsentCardInput'),
     vouch: checkOf('VouchForAssistanceInput'),
@@ -75,13 +78,20 @@ export function assistanceResolvers(
       ) => {
         const { values, problems } = check('confirm', input);
         if (problems.length > 0) return refused(problems);
-        const { code, cardNumber, codeNumber } = values;
-        const card = cardNumber && codeNumber ? { cardNumber: String(cardNumber), number: Number(codeNumber) } : null;
-        const typed = typeof code === 'string' ? code : null;
-        const answer = await assistance.confirm(subjectOf(context), input.requestId, typed, card);
-        if ('problem' in answer) return refused([answer.problem]);
-        const { consent, proof } = answer;
-        return { consentId: consent._id, subjectToken: proof, expiresAt: consent.expiresAt, userErrors: [] };
+        const typed = typeof values.code === 'string' ? values.code : null;
+        const answer = await assistance.confirm(subjectOf(context), input.requestId, typed);
+        return 'problem' in answer ? refused([answer.problem]) : given(answer);
+      },
+      assistByCard: async (_parent: unknown, { input }: MutationAssistByCardArgs, context: SubgraphContext) => {
+        const { values, problems } = check('byCard', input);
+        if (problems.length > 0) return refused(problems);
+        const { services, centre, idempotencyKey, cardNumber, codeNumber: number } = input;
+        const citizenNationalId = String(values.citizenNationalId);
+        const card = { cardNumber, number, code: String(values.code) };
+        const wanted = { citizenNationalId, services, centre, idempotencyKey };
+        const answer = await assistance.byCard(subjectOf(context), { ...wanted, card });
+        if (!('problem' in answer)) return given(answer);
+        return { ...refused([answer.problem]), consentId: answer.consentId ?? null };
       },
       issueConsentCard: async (_parent: unknown, { input }: MutationIssueConsentCardArgs, context: SubgraphContext) => {
         const { values, problems } = check('issueCard', input);
@@ -118,11 +128,13 @@ export function assistanceResolvers(
     },
     AssistanceConsent: {
       id: ({ _id }: Consent) => _id,
+      serviceCentre,
       entrepreneur: ({ entrepreneurId }: Consent, language: InLanguage, context: SubgraphContext) =>
         nameOf(entrepreneurId, language, context),
     },
     VouchedAssistance: {
       id: ({ _id }: ConsentRecord) => _id,
+      serviceCentre,
       entrepreneur: ({ entrepreneurId }: ConsentRecord, language: InLanguage, context: SubgraphContext) =>
         nameOf(entrepreneurId, language, context),
       secondPerson: ({ vouchedBy }: ConsentRecord, language: InLanguage, context: SubgraphContext) =>
@@ -133,10 +145,19 @@ export function assistanceResolvers(
   };
 }
 
+/** `places` says the rest. */
+function serviceCentre({ centre: code }: ConsentRecord) {
+  return { code };
+}
+
 /** The schema lets nobody in who has not logged in. */
 function subjectOf({ caller: { subject } }: SubgraphContext): string {
   if (subject === null) throw requestError('UNAUTHENTICATED');
   return subject;
+}
+
+function given({ consent: { _id: consentId, expiresAt }, proof: subjectToken }: GivenConsent) {
+  return { consentId, subjectToken, expiresAt, userErrors: [] };
 }
 
 function refused(problems: readonly Problem[]) {

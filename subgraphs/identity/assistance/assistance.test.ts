@@ -16,10 +16,27 @@ const entrepreneurs = defineSubgraph({
   start: async () => ({ resolvers: {} }),
 });
 
+/** Says what centres are called, or fails. */
+let isPlacesDown = false;
+const asked: string[] = [];
+const places = defineSubgraph({
+  schema: new URL('../schema.graphql', import.meta.url),
+  start: async () => ({
+    resolvers: {},
+    routes: (server) => {
+      server.post<{ Body: { code: string } }>('/centre-name', ({ body: { code } }) => {
+        if (isPlacesDown) throw new Error('places is down, for the test');
+        asked.push(code);
+        return { name: code === 'gulshan' ? { en: 'Gulshan centre', bn: 'গুলশান কেন্দ্র' } : null };
+      });
+    },
+  }),
+});
+
 let town: Harness;
 beforeAll(async () => {
   town = await startSubgraphs(
-    { identity, entrepreneurs },
+    { identity, entrepreneurs, places },
     { clock, environment: { LOGIN_CODES_PER_PERSON: '1000', LOGIN_ACTIONS_PER_ADDRESS: '100000' } },
   );
 });
@@ -35,10 +52,10 @@ const desk = (id: string): TestCaller => ({ sub: id, scope: 'entrepreneur' });
 const auditor = (id: string): TestCaller => ({ sub: id, scope: 'auditor' });
 
 let version = 0;
-async function works(personId: string, centres: readonly string[]) {
-  const authorization = await peerAuthorization('identity', await readKeys(town.keysDirectory, 'entrepreneurs'));
-  const body = { personId, version: ++version, isHeld: centres.length > 0, centres, validUntil: '2099-12-31' };
-  const answer = await fetch(`${town.urls.identity}/entrepreneur-roles`, {
+async function works(personId: string, centres: readonly string[], at = town, atLimit: readonly string[] = []) {
+  const authorization = await peerAuthorization('identity', await readKeys(at.keysDirectory, 'entrepreneurs'));
+  const body = { personId, version: ++version, isHeld: centres.length > 0, centres, validUntil: '2099-12-31', atLimit };
+  const answer = await fetch(`${at.urls.identity}/entrepreneur-roles`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization },
     body: JSON.stringify(body),
@@ -51,9 +68,9 @@ const payload = ({ data, errors }: GraphqlAnswer) => {
   expect(errors).toBeUndefined();
   return data?.payload as Payload;
 };
-const request = async (caller: TestCaller, input: object = {}) =>
+const request = async (caller: TestCaller, input: object = {}, at = town) =>
   payload(
-    await town.ask(
+    await at.ask(
       'identity',
       caller,
       `mutation ($input: RequestAssistanceInput!) { payload: requestAssistance(input: $input) {
@@ -97,10 +114,10 @@ async function inbox(): Promise<Message[]> {
 }
 const newest = async (nationalId = RAHIMA.nationalId) => (await inbox()).find(({ to }) => to === nationalId);
 
-async function revoked(): Promise<string[]> {
+async function revoked(): Promise<{ key: string; before: number }[]> {
   const authorization = `Bearer ${await town.token('identity', {})}`;
   const answer = await fetch(`${town.urls.identity}/revocations`, { headers: { authorization } });
-  return ((await answer.json()) as { revoked: { key: string }[] }).revoked.map(({ key }) => key);
+  return ((await answer.json()) as { revoked: { key: string; before: number }[] }).revoked;
 }
 
 async function consentsOf(id: string): Promise<Record<string, unknown>[]> {
@@ -120,10 +137,28 @@ describe('consent', () => {
     expect((await request(desk(KARIM.id))).userErrors).toEqual([]);
     const message = await newest();
     expect(message?.text.en).toBe(
-      `Karim Uddin at gulshan asks to do for you: Land mutation (e-namjari), Birth registration. If you agree, tell them the code ${message?.code}. It allows nothing else, for 30 minutes; STOP to this number ends it.`,
+      `Karim Uddin at Gulshan centre asks to do for you: Land mutation (e-namjari), Birth registration. If you agree, tell them the code ${message?.code}. It allows nothing else, for 30 minutes; STOP to this number ends it.`,
     );
-    expect(message?.text.bn).toContain('করিম উদ্দিন');
+    expect(message?.text.bn).toMatch(/^করিম উদ্দিন \(গুলশান কেন্দ্র\) আপনার হয়ে করতে চান/);
     expect(message?.text.bn).toContain('মেয়াদ ৩০ মিনিট');
+  });
+
+  test('does not say for what when one desk alone may know of it', async () => {
+    const services = ['violence-report', 'land-mutation'];
+    expect((await request(desk(KARIM.id), { services })).userErrors).toEqual([]);
+    const text = (await newest())?.text;
+    expect(text?.en).toContain('asks to do for you: A service, Land mutation (e-namjari). If you agree');
+    expect(text?.bn).toContain('আপনার হয়ে করতে চান: একটি সেবা, নামজারি।');
+  });
+
+  test('names the centre by its code while `places` cannot say, and asks once for what it has said', async () => {
+    await works(KARIM.id, ['gulshan', 'barishal']);
+    isPlacesDown = true;
+    await request(desk(KARIM.id), { centre: 'barishal' });
+    isPlacesDown = false;
+    expect((await newest())?.text.en).toMatch(/^Karim Uddin at barishal asks/);
+    await request(desk(KARIM.id));
+    expect(asked.filter((code) => code === 'gulshan')).toHaveLength(1);
   });
 
   test('is given by the code, for half an hour, and the citizen sees it', async () => {
@@ -168,9 +203,10 @@ describe('consent', () => {
     if (otherCode !== right)
       expect(await confirm(desk(KARIM.id), requestId, otherCode)).toMatchObject(refusal('WRONG_CODE', 'code'));
     const wrong = (by: number) => String((Number(otherCode) + by) % 1_000_000).padStart(6, '0');
-    for (const by of [1, 2, 3, 4, 5])
+    for (const by of [1, 2, 3, 4])
       expect(await confirm(desk(KARIM.id), other.requestId, wrong(by))).toMatchObject(refusal('WRONG_CODE', 'code'));
-    expect(await confirm(desk(KARIM.id), other.requestId, otherCode)).toMatchObject(refusal('TOO_MANY_TRIES', 'code'));
+    for (const late of [wrong(5), otherCode])
+      expect(await confirm(desk(KARIM.id), other.requestId, late)).toMatchObject(refusal('TOO_MANY_TRIES', 'code'));
   });
 
   test('that is asked for again with the same key is the same request, and rings nobody up again', async () => {
@@ -247,10 +283,20 @@ describe('what was handed in for a citizen', () => {
     expect(await newest()).toMatchObject({
       code: null,
       text: {
-        en: 'Karim Uddin at gulshan has handed in for you: Land mutation (e-namjari), number LAND-7K3M-9QX2. If you did not agree to it, send STOP to this number and tell the centre.',
-        bn: expect.stringMatching(/^করিম উদ্দিন \(gulshan\) আপনার হয়ে জমা দিয়েছেন: নামজারি, নম্বর LAND-7K3M-9QX2।/),
+        en: 'Karim Uddin at Gulshan centre has handed in for you: Land mutation (e-namjari), number LAND-7K3M-9QX2. If you did not agree to it, send STOP to this number and tell the centre.',
+        bn: expect.stringMatching(/^করিম উদ্দিন \(গুলশান কেন্দ্র\) আপনার হয়ে জমা দিয়েছেন: নামজারি, নম্বর LAND-7K3M-9QX2।/),
       },
     });
+  });
+
+  test('is told without its name or number when one desk alone may know of it: whoever has the mobile may be whom it is about', async () => {
+    const reference = 'WOMEN-CHILDREN-7K3M-9QX2';
+    expect(await served({ ...SERVED, service: 'violence-report', reference })).toBe(200);
+    expect((await newest())?.text).toEqual({
+      en: 'Karim Uddin at Gulshan centre has handed in for you: A service. If you did not agree to it, send STOP to this number and tell the centre.',
+      bn: expect.stringMatching(/^করিম উদ্দিন \(গুলশান কেন্দ্র\) আপনার হয়ে জমা দিয়েছেন: একটি সেবা। আপনি/),
+    });
+    expect(JSON.stringify(await newest())).not.toMatch(/violence|নির্যাতন|WOMEN/i);
   });
 
   test('is heard from nobody but entrepreneurs, and nothing that is none', async () => {
@@ -351,48 +397,165 @@ describe('for who has no phone, a card', () => {
     expect(answer.errors).toBeUndefined();
     return answer.data?.payload as {
       card: { cardNumber: string; codes: { number: number; code: string }[] } | null;
-      userErrors: object[];
+      userErrors: { code: string }[];
     };
   }
-  const confirmBy = async (requestId: unknown, card: object) =>
+  type Card = NonNullable<Awaited<ReturnType<typeof issue>>['card']>;
+  const byCard = async (card: Card | null, number: number, input: object = {}, caller = desk(KARIM.id)) =>
     payload(
       await town.ask(
         'identity',
-        desk(KARIM.id),
-        `mutation ($input: ConfirmAssistanceInput!) { payload: confirmAssistance(input: $input) {
+        caller,
+        `mutation ($input: AssistByCardInput!) { payload: assistByCard(input: $input) {
           consentId subjectToken userErrors { code field } } }`,
-        { input: { requestId, ...card } },
+        {
+          input: {
+            ...{ citizenNationalId: RAHIMA.nationalId, services: ['land-mutation'], centre: 'gulshan' },
+            ...{ cardNumber: card?.cardNumber, codeNumber: number, code: card?.codes[number - 1]?.code },
+            idempotencyKey: crypto.randomUUID(),
+            ...input,
+          },
+        },
       ),
     );
+  const wrongCode = (card: Card | null, number: number) => ({
+    code: card?.codes[number - 1]?.code === '000000' ? '000001' : '000000',
+  });
 
-  test('gives consent by one of its codes, once', async () => {
+  test('gives consent by one of its codes, once, and rings nobody up', async () => {
     const { card } = await issue('person-abdul-karim');
-    const { number: codeNumber, code } = card?.codes[6] ?? { number: 0, code: '' };
-    const place = { cardNumber: card?.cardNumber, codeNumber, code };
-    const first = await request(desk(KARIM.id));
-    expect((await confirmBy(first.requestId, place)).subjectToken).toMatch(/^[\w-]{43}$/);
-    expect((await consentsOf(RAHIMA.id))[0]).toMatchObject({ how: 'CARD' });
-    const second = await request(desk(KARIM.id));
-    expect(await confirmBy(second.requestId, place)).toMatchObject({
+    const before = await inbox();
+    const given = await byCard(card, 7);
+    expect(given).toMatchObject({ subjectToken: expect.stringMatching(/^[\w-]{43}$/), userErrors: [] });
+    expect((await consentsOf(RAHIMA.id))[0]).toMatchObject({ id: given.consentId, how: 'CARD' });
+    expect(await byCard(card, 7)).toMatchObject({ subjectToken: null, ...refusal('CARD_CODE_USED', 'codeNumber') });
+    expect(await inbox()).toEqual(before);
+  });
+
+  test('asked again with the same key, also at once, gives the same consent and uses no other code', async () => {
+    const { card } = await issue('person-abdul-karim');
+    const idempotencyKey = crypto.randomUUID();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => byCard(card, 2, { idempotencyKey })));
+    answers.push(await byCard(card, 2, { idempotencyKey }));
+    expect(new Set(answers.map(({ consentId }) => consentId)).size).toBe(1);
+    expect(new Set(answers.map(({ subjectToken }) => subjectToken)).size).toBe(answers.length);
+    expect(await byCard(card, 3, { idempotencyKey, services: ['birth-registration'] })).toMatchObject({
       subjectToken: null,
-      ...refusal('CARD_CODE_USED', 'number'),
+      ...refusal('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey'),
+    });
+    expect((await byCard(card, 3)).userErrors).toEqual([]);
+  });
+
+  test('has as many citizens served as there are right codes, more than messages could be sent', async () => {
+    for (const _ of [1, 2, 3, 4]) {
+      const { card } = await issue('person-abdul-karim');
+      for (const { number } of card?.codes ?? []) expect((await byCard(card, number)).userErrors).toEqual([]);
+    }
+  });
+
+  test('of one citizen opens nothing of another’s, and does not say whether there is somebody', async () => {
+    const { card } = await issue('person-abdul-karim', '1974234567803');
+    for (const citizenNationalId of [RAHIMA.nationalId, '1999999999999'])
+      expect(await byCard(card, 1, { citizenNationalId })).toMatchObject({
+        ...{ consentId: null, subjectToken: null },
+        ...refusal('WRONG_CARD_CODE', null),
+      });
+  });
+
+  test('is not guessed: one entrepreneur has so many wrong tries, with all cards together and also at once', async () => {
+    const codes: (string | undefined)[] = [];
+    for (const _ of [1, 2, 3, 4, 5, 6, 7]) {
+      const { card } = await issue('person-abdul-karim');
+      const tries = await Promise.all([1, 2, 3, 4, 5].map(() => byCard(card, 1, wrongCode(card, 1))));
+      codes.push(...tries.map(({ userErrors: [error] }) => error?.code));
+    }
+    expect(codes.filter((code) => code === 'WRONG_CARD_CODE')).toHaveLength(30);
+    expect(codes.filter((code) => code === 'TOO_MANY_WRONG_CARDS')).toHaveLength(5);
+    const { card } = await issue('person-abdul-karim');
+    expect(await byCard(card, 1)).toMatchObject(refusal('TOO_MANY_WRONG_CARDS', null));
+    lead += 16 * MINUTE_MS;
+    expect((await byCard(card, 1)).userErrors).toEqual([]);
+  });
+
+  test.each<[string, TestCaller, object, string, string | null]>([
+    ['at a centre where one does not work', desk(KARIM.id), { centre: 'uttara' }, 'NOT_AT_THIS_CENTRE', 'centre'],
+    ['by who is no entrepreneur', desk(RAHIMA.id), {}, 'NOT_AT_THIS_CENTRE', 'centre'],
+    ['for what is no service', desk(KARIM.id), { services: ['everything'] }, 'NO_SUCH_SERVICE', 'services'],
+    ['for oneself', desk(KARIM.id), { citizenNationalId: KARIM.nationalId }, 'OWN_CONSENT', 'citizenNationalId'],
+    ['by who has handed it out', desk('person-abdul-karim'), {}, 'CARD_FROM_ONES_OWN_HAND', 'cardNumber'],
+  ])('is not used %s', async (_, caller, input, code, field) => {
+    const { card } = await issue('person-abdul-karim');
+    expect(await byCard(card, 1, input, caller)).toMatchObject({ subjectToken: null, ...refusal(code, field) });
+    expect((await byCard(card, 1)).userErrors).toEqual([]);
+  });
+
+  test('whose consent has ended meanwhile says so, and which it was', async () => {
+    const { card } = await issue('person-abdul-karim');
+    const idempotencyKey = crypto.randomUUID();
+    const { consentId } = await byCard(card, 1, { idempotencyKey });
+    lead += 31 * MINUTE_MS;
+    expect(await byCard(card, 1, { idempotencyKey })).toEqual({
+      ...{ consentId, subjectToken: null },
+      ...refusal('CONSENT_OVER', 'idempotencyKey'),
     });
   });
 
-  test('of one citizen opens nothing of another’s', async () => {
-    const { card } = await issue('person-abdul-karim', '1974234567803');
-    const { number: codeNumber, code } = card?.codes[0] ?? { number: 0, code: '' };
-    const { requestId } = await request(desk(KARIM.id));
-    expect(await confirmBy(requestId, { cardNumber: card?.cardNumber, codeNumber, code })).toMatchObject({
-      subjectToken: null,
-      ...refusal('WRONG_CARD_CODE', null),
-    });
+  test('is asked for by one entrepreneur only so often: each answer says whether there is such a citizen', async () => {
+    const asked = await Promise.all(Array.from({ length: 65 }, () => issue(KARIM.id, '1999999999999')));
+    const codes = asked.map(({ userErrors: [error] }) => error?.code);
+    expect(codes.filter((code) => code === 'NO_SUCH_PERSON')).toHaveLength(60);
+    expect(codes.filter((code) => code === 'TOO_MANY_REQUESTS')).toHaveLength(5);
   });
 
   test('is handed out by who works there, to somebody else', async () => {
     expect(await issue(KARIM.id, KARIM.nationalId)).toMatchObject({ card: null, ...refusal('CARD_FOR_ONESELF', null) });
     expect(await issue(RAHIMA.id, KARIM.nationalId)).toMatchObject(refusal('NOT_AT_THIS_CENTRE', 'centre'));
     expect((await newest('1974234567803'))?.text.en).toContain('has printed a card');
+  });
+});
+
+describe('while the fees that a desk holds have reached the limit', () => {
+  const SECOND = 'person-abdul-karim';
+  const worksWithLimit = (atLimit: readonly string[]) => works(KARIM.id, ['gulshan', 'uttara'], town, atLimit);
+  beforeAll(() => works(SECOND, ['gulshan']));
+  beforeEach(() => worksWithLimit([]));
+
+  test('nobody is asked for consent there, by a message or a card; elsewhere they are', async () => {
+    await worksWithLimit(['gulshan']);
+    const before = await inbox();
+    expect(await request(desk(KARIM.id))).toMatchObject(refusal('BALANCE_LIMIT', 'centre'));
+    const answer = await town.ask(
+      'identity',
+      desk(KARIM.id),
+      `mutation ($input: AssistByCardInput!) { payload: assistByCard(input: $input) {
+        consentId userErrors { code field } } }`,
+      {
+        input: {
+          ...{ citizenNationalId: RAHIMA.nationalId, services: ['land-mutation'], centre: 'gulshan' },
+          ...{ cardNumber: '1234-5678-9012', codeNumber: 1, code: '000000', idempotencyKey: crypto.randomUUID() },
+        },
+      },
+    );
+    expect(payload(answer)).toMatchObject(refusal('BALANCE_LIMIT', 'centre'));
+    expect(await inbox()).toEqual(before);
+    expect((await request(desk(KARIM.id), { centre: 'uttara' })).userErrors).toEqual([]);
+  });
+
+  test('a request of before waits: its code, and a second person, count when the fees are paid in', async () => {
+    const { requestId } = await request(desk(KARIM.id), { services: ['land-mutation'] });
+    const code = (await newest())?.code ?? null;
+    await worksWithLimit(['gulshan']);
+    expect(await confirm(desk(KARIM.id), requestId, code)).toMatchObject(refusal('BALANCE_LIMIT', 'requestId'));
+    expect(await vouch(desk(SECOND), requestId)).toMatchObject(refusal('BALANCE_LIMIT', 'requestId'));
+    await worksWithLimit([]);
+    expect((await confirm(desk(KARIM.id), requestId, code)).userErrors).toEqual([]);
+  });
+
+  test('what is consented to already goes on', async () => {
+    const { requestId } = await request(desk(KARIM.id));
+    expect((await confirm(desk(KARIM.id), requestId, (await newest())?.code ?? null)).userErrors).toEqual([]);
+    await worksWithLimit(['gulshan']);
+    expect((await confirm(desk(KARIM.id), requestId, null)).userErrors).toEqual([]);
   });
 });
 
@@ -413,7 +576,11 @@ describe('a consent ends', () => {
         { input: { consentId } },
       ),
     );
-  const isEnded = async (consentId: string) => (await revoked()).includes(`consent:${consentId}`);
+  /** With every token by it, also one that is being made in this moment. */
+  const isEnded = async (consentId: string) => {
+    const soon = clock.now().getTime() / 1000 + 60;
+    return (await revoked()).some(({ key, before }) => key === `consent:${consentId}` && before > soon);
+  };
   const sms = (from: string, text: string) =>
     fetch(`${town.urls.identity}/development/sms`, {
       method: 'POST',
@@ -449,11 +616,34 @@ describe('a consent ends', () => {
   });
 });
 
-test('in production no message can come in by the development route', async () => {
-  const production = await startSubgraphs({ identity }, { environment: { MODE: 'production' } });
+test('while messages do not get through, whoever asks a citizen is told to wait, whether there is such a citizen or not', async () => {
+  const gateway = { SMS_GATEWAY_URL: 'http://127.0.0.1:9/nobody-listens', SMS_GATEWAY_TOKEN: 'a token' };
+  const late = await startSubgraphs({ identity, entrepreneurs, places }, { environment: gateway });
   try {
-    const answer = await fetch(`${production.urls.identity}/development/sms`, { method: 'POST' });
-    expect(answer.status).toBe(404);
+    await works(KARIM.id, ['gulshan'], late);
+    const ask = (citizenNationalId: string) => request(desk(KARIM.id), { citizenNationalId }, late);
+    expect((await ask('1999999999999')).requestId).not.toBeNull();
+    const told = refusal('MESSAGES_LATE', null);
+    await expect.poll(() => ask(RAHIMA.nationalId), { timeout: 10_000 }).toMatchObject(told);
+    expect(await ask('1999999999998')).toMatchObject(told);
+  } finally {
+    await late.stop();
+  }
+});
+
+test('in production a message comes in from the SMS gateway only, by its token', async () => {
+  const gateway = { SMS_GATEWAY_URL: 'https://sms.example', SMS_GATEWAY_TOKEN: 'a token' };
+  const production = await startSubgraphs({ identity }, { environment: { MODE: 'production', ...gateway } });
+  const bring = async (path: string, authorization: string) => {
+    const body = JSON.stringify({ from: RAHIMA.mobile, text: 'STOP' });
+    const headers = { 'content-type': 'application/json', authorization };
+    return (await fetch(`${production.urls.identity}${path}`, { method: 'POST', headers, body })).status;
+  };
+  try {
+    expect(await bring('/development/sms', 'Bearer a token')).toBe(404);
+    for (const wrong of ['', 'Bearer', 'Bearer a tokem', 'a token', 'Bearer a token, a token'])
+      expect(await bring('/incoming-sms', wrong)).toBe(401);
+    expect(await bring('/incoming-sms', 'Bearer a token')).toBe(200);
   } finally {
     await production.stop();
   }

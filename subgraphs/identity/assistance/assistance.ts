@@ -1,88 +1,95 @@
 /** Being served by an entrepreneur: asked for, agreed to by the citizen, taken back. What is done in which order. */
-import { randomBytes } from 'node:crypto';
-import type { Model } from 'mongoose';
-import type { Clock } from '#kit/clock.ts';
 import { inWords, type Text } from '#kit/errors/catalogue.ts';
 import { type Problem, problem } from '#kit/errors/problem.ts';
-import { isSamePerson, nationalIdKey } from '#kit/person-number.ts';
+import { UNNAMED_SERVICE } from '#kit/form/confidential-service.ts';
+import type { IdSource } from '#kit/ids.ts';
+import { nationalIdKey } from '#kit/person-number.ts';
 import type { ConsentCards, PrintedCard } from '../consent-card/consent-cards.ts';
-import type { EntrepreneurRoles } from '../entrepreneur-roles/entrepreneur-roles.ts';
 import type { AddressLimit } from '../login/address-limit.model.ts';
 import type { OneTimeCodes, Refusal } from '../login/codes.ts';
 import type { KeyedHash } from '../login/keyed-hash.ts';
-import type { MessageSender } from '../login/message-sender.ts';
-import { LIMIT_MINUTES, type RequestLimit } from '../login/request-limit.model.ts';
-import type { Person } from '../people.model.ts';
+import { inADay, LIMIT_MINUTES, type RequestLimit } from '../login/request-limit.model.ts';
+import type { Message, Messages } from '../messages/messages.ts';
 import type { Revocations } from '../provider/revocations.model.ts';
-import { CONSENT_MINUTES, type Consent, type ConsentRecord, type Consents, type HowGiven } from './consents.model.ts';
+import { assistanceByCard } from './by-card.ts';
+import type { CentreNameOf } from './centre-names.ts';
+import { CONSENT_MINUTES, type ConsentRecord, type Consents, type HowGiven } from './consents.model.ts';
 import { type AssistanceErrorCode, assistanceMessages } from './errors.ts';
+import { type AskingParts, problemOfAsking, type Wanted } from './may-ask.ts';
+import { type GivenConsent, newProof, proofHash } from './proof.ts';
 
-export type AssistanceRequest = {
-  readonly citizenNationalId: string;
-  readonly services: readonly string[];
-  readonly centre: string;
+export type AssistanceRequest = Wanted & {
   /** The client's, so that it may ask again when the answer was lost. */
   readonly idempotencyKey?: string | null;
 };
 
-/** Which code of which card. */
-export type CardPlace = { readonly cardNumber: string; readonly number: number };
-
-/** A consent that was just given, and the proof with which its token is had (RFC 8693, `subject_token`). */
-export type GivenConsent = { readonly consent: Consent; readonly proof: string };
-
 /** An application that an entrepreneur made for a citizen: by person ids, a centre's code, a service's. */
 export type Served = Readonly<Record<'citizen' | 'entrepreneur' | 'centre' | 'service' | 'reference', string>>;
+
+/** Who serves, and where: by person id and the centre's code. */
+type ByWhom = Pick<ConsentRecord, 'entrepreneurId' | 'centre'>;
+
+/** What both are called; null where it cannot be had. */
+export type Names = { readonly entrepreneur: Text | null; readonly centre: Text | null };
 
 /** In a quarter of an hour: more than one desk can serve. */
 const REQUESTS_PER_ENTREPRENEUR = 60;
 
-type AssistanceParts = {
-  readonly people: Model<Person>;
-  readonly entrepreneurs: Pick<EntrepreneurRoles, 'centresOf'>;
+type AssistanceParts = AskingParts & {
+  readonly centreNameOf: CentreNameOf;
+  /** Whether one desk alone reads what is handed in for a service. */
+  readonly isConfidential: (serviceCode: string) => Promise<boolean>;
   readonly consents: Consents;
   readonly cards: ConsentCards;
   readonly codes: OneTimeCodes;
   readonly limit: RequestLimit;
   readonly counts: AddressLimit;
   readonly revocations: Revocations;
-  /** The title of a service that can be used for somebody; undefined when there is none with the code. */
-  readonly titleOf: (serviceCode: string) => Promise<Text | undefined>;
   readonly hash: KeyedHash;
-  /** Null where no message can be sent. */
-  readonly send: MessageSender | null;
-  readonly clock: Clock;
+  readonly messages: Messages;
+  readonly ids: IdSource;
 };
 
 export type Assistance = ReturnType<typeof createAssistance>;
 
 export function createAssistance(parts: AssistanceParts) {
-  const { people, entrepreneurs, consents, cards, codes, limit, counts, revocations, titleOf, hash, send, clock } =
-    parts;
-  const proofHashOf = (proof: string) => hash('consent proof', proof);
+  const { people, entrepreneurs, centreNameOf, consents, cards, codes, limit, counts, revocations } = parts;
+  const { titleOf, isConfidential, hash, messages, clock, ids } = parts;
+  const proofHashOf = (proof: string) => proofHash(hash, proof);
 
+  /** @param to the citizen, and by which id the message is known if it is handed over again. */
   async function tell(
-    citizen: Person,
+    to: Pick<Message, 'id' | 'to' | 'code'>,
     message: keyof typeof assistanceMessages,
     values: Problem['values'],
-    code = null as string | null,
   ) {
-    send?.({
-      to: citizen.nationalId,
-      code,
-      text: inWords(problem(null, message, values), assistanceMessages).message,
-      at: clock.now(),
-    });
+    await messages.post({ ...to, text: inWords(problem(null, message, values), assistanceMessages).message });
+  }
+
+  async function namesOf({ entrepreneurId, centre }: ByWhom): Promise<Names> {
+    const [person, centreName] = await Promise.all([
+      people.findOne({ id: entrepreneurId }).lean(),
+      centreNameOf(centre),
+    ]);
+    return { entrepreneur: person && { en: person.nameEn, bn: person.nameBn }, centre: centreName };
+  }
+
+  /** What a message calls a service: the mobile may be in the hand of whom a confidential report is about. */
+  async function nameInMessage(service: string): Promise<Text | undefined> {
+    return (await isConfidential(service)) ? UNNAMED_SERVICE : titleOf(service);
   }
 
   /** Who asks, where and for what: what a message says of a request. */
   async function inMessage(entrepreneurId: string, centre: string, services: readonly string[]) {
-    const entrepreneur = await people.findOne({ id: entrepreneurId }).lean();
-    const titles = await Promise.all(services.map(titleOf));
+    const [names, titles] = await Promise.all([
+      namesOf({ entrepreneurId, centre }),
+      Promise.all(services.map(nameInMessage)),
+    ]);
     return {
-      entrepreneur: entrepreneur?.nameEn ?? '-',
-      entrepreneurBn: entrepreneur?.nameBn ?? '-',
-      centre,
+      entrepreneur: names.entrepreneur?.en ?? '-',
+      entrepreneurBn: names.entrepreneur?.bn ?? '-',
+      centre: names.centre?.en ?? centre,
+      centreBn: names.centre?.bn ?? centre,
       servicesEn: titles.map((title) => title?.en ?? '-').join(', '),
       servicesBn: titles.map((title) => title?.bn ?? '-').join(', '),
       minutes: CONSENT_MINUTES,
@@ -101,10 +108,33 @@ export function createAssistance(parts: AssistanceParts) {
       : { problem: problem('idempotencyKey', 'IDEMPOTENCY_KEY_REUSED') };
   }
 
+  /** Asked again when consent is given: many may have been asked for before. */
+  async function limitAt({ entrepreneurId, centre }: ByWhom): Promise<Refusal | null> {
+    return (await entrepreneurs.isAtLimit(entrepreneurId, centre)) ? refusal('requestId', 'BALANCE_LIMIT') : null;
+  }
+
+  /** @returns how many it has ended. */
+  async function revokeAll(citizenId: string): Promise<number> {
+    const ended = await consents.revoke(citizenId);
+    for (const id of ended) await revocations.add(`consent:${id}`);
+    return ended.length;
+  }
+
   async function give(requestId: string, how: HowGiven, vouchedBy?: string): Promise<GivenConsent | Refusal> {
     const proof = newProof();
     const consent = await consents.give(requestId, how, proofHashOf(proof), vouchedBy);
     return consent ? { consent, proof } : refusal('requestId', 'NO_SUCH_REQUEST');
+  }
+
+  /** Tells the citizen, once, that a second person spoke for them. */
+  async function tellOfVouching({ _id, how, citizenId, entrepreneurId, centre, services }: ConsentRecord) {
+    const to = how === 'SECOND_PERSON' ? await people.findOne({ id: citizenId ?? '' }).lean() : null;
+    if (to)
+      await tell(
+        { id: `vouched ${_id}`, to },
+        'CONSENT_BY_SECOND_PERSON',
+        await inMessage(entrepreneurId, centre, services),
+      );
   }
 
   return {
@@ -122,29 +152,28 @@ export function createAssistance(parts: AssistanceParts) {
       const request = requestKey === null ? undefined : { key: requestKey, digest };
       const first = request && (await firstAnswer(entrepreneurId, request));
       if (first) return first;
-      if (!(await entrepreneurs.centresOf(entrepreneurId, clock.now())).includes(centre))
-        return refusal('centre', 'NOT_AT_THIS_CENTRE');
+      if (messages.areLate()) return { problem: problem(null, 'MESSAGES_LATE') };
       const wanted = [...new Set(services)];
-      const titles = await Promise.all(wanted.map(titleOf));
-      const missing = titles.indexOf(undefined);
-      if (missing >= 0) return refusal('services', 'NO_SUCH_SERVICE', { service: wanted[missing] ?? '-' });
-      const own = await people.findOne({ id: entrepreneurId }).lean();
-      if (own && isSamePerson(own.nationalId, citizenNationalId)) return refusal('citizenNationalId', 'OWN_CONSENT');
+      const inTheWay = await problemOfAsking(parts, entrepreneurId, { ...asked, services: wanted });
+      if (inTheWay) return { problem: inTheWay };
       // Two limits: a citizen is not rung up again and again, and nobody tries many national IDs.
       const key = nationalIdKey(citizenNationalId);
+      const tooMany = await limit.take(hash('national ID to assist', key));
+      if (tooMany?.until) return refusal(null, 'TOO_MANY_IN_A_DAY', inADay(limit, tooMany.until));
       const isAllowed =
-        (await limit.take(hash('national ID to assist', key))) &&
-        (await counts.take(hash('entrepreneur', entrepreneurId), REQUESTS_PER_ENTREPRENEUR));
+        !tooMany && (await counts.take(hash('entrepreneur', entrepreneurId), REQUESTS_PER_ENTREPRENEUR));
       if (!isAllowed) return refusal(null, 'TOO_MANY_REQUESTS', { minutes: LIMIT_MINUTES });
+      // Also when there is nobody to tell: an answer that takes longer would say that there is somebody.
+      const message = await inMessage(entrepreneurId, centre, wanted);
       const citizen = await people.findOne({ nationalIdKey: key }).lean();
-      const { challengeId: requestId, code } = await codes.ask(citizen?.id ?? null);
+      const { challengeId: requestId, code, expiresAt } = await codes.ask(citizen?.id ?? null);
       const isFirst = await consents.ask({
         ...{ _id: requestId, citizenId: citizen?.id ?? null, entrepreneurId, centre, services: wanted },
         ...(request ? { request } : {}),
       });
       if (!isFirst && request) return (await firstAnswer(entrepreneurId, request)) ?? { requestId };
-      if (citizen)
-        await tell(citizen, 'CONSENT_CODE', { ...(await inMessage(entrepreneurId, centre, wanted)), code }, code);
+      const to = { id: requestId, to: citizen, code: { digits: code, expiresAt } };
+      await tell(to, 'CONSENT_CODE', { ...message, code });
       return { requestId };
     },
 
@@ -152,30 +181,23 @@ export function createAssistance(parts: AssistanceParts) {
      * The citizen's code, told to the entrepreneur, gives the consent. Of one that was given (by a second person, or when the
      * answer was lost on a bad line) the entrepreneur who asked for it gets another proof; the one before counts no more.
      */
-    async confirm(
-      entrepreneurId: string,
-      requestId: string,
-      code: string | null,
-      card: CardPlace | null = null,
-    ): Promise<GivenConsent | Refusal> {
+    async confirm(entrepreneurId: string, requestId: string, code: string | null): Promise<GivenConsent | Refusal> {
       const request = await consents.find(requestId);
       if (request?.entrepreneurId !== entrepreneurId) return refusal('requestId', 'NO_SUCH_REQUEST');
       if (request.givenAt !== null) {
+        // Whoever vouched may have been cut off before this; without the proof nobody does anything.
+        await tellOfVouching(request);
         const proof = newProof();
         const consent = await consents.renewProof(requestId, proofHashOf(proof));
         return consent ? { consent, proof } : refusal('requestId', 'NO_SUCH_REQUEST');
       }
-      if (card) {
-        const { citizenId: personId } = request;
-        const place = { ...card, code: code ?? '', personId, by: entrepreneurId, usedFor: requestId };
-        const taken = await cards.take(place);
-        if (!('problems' in taken)) return give(requestId, 'CARD');
-        const [first] = taken.problems;
-        return first ? { problem: first } : refusal('requestId', 'NO_SUCH_REQUEST');
-      }
+      const atLimit = await limitAt(request);
+      if (atLimit) return atLimit;
       const answer = await codes.answer(requestId, code ?? '');
       return 'problem' in answer ? answer : give(requestId, 'CODE');
     },
+
+    byCard: assistanceByCard(parts),
 
     /** Whoever asks has the citizen and their national ID before them: so it may be said that nobody has this number. */
     async issueCard(
@@ -191,7 +213,7 @@ export function createAssistance(parts: AssistanceParts) {
       const card = await cards.issue(citizen.id, centre, entrepreneurId);
       if ('code' in card) return { problem: card };
       // Who has a phone all the same learns that somebody printed a card in their name.
-      await tell(citizen, 'CARD_ISSUED', await inMessage(entrepreneurId, centre, []));
+      await tell({ id: ids.id(), to: citizen }, 'CARD_ISSUED', await inMessage(entrepreneurId, centre, []));
       return card;
     },
 
@@ -208,20 +230,22 @@ export function createAssistance(parts: AssistanceParts) {
       if (secondId === request.entrepreneurId || secondId === citizenId || !centres.includes(request.centre))
         return refusal('requestId', 'NOT_THE_SAME_PERSON');
       if (request.services.length !== 1) return refusal('requestId', 'ONE_SERVICE_ONLY');
+      const atLimit = await limitAt(request);
+      if (atLimit) return atLimit;
       const given = await give(requestId, 'SECOND_PERSON', secondId);
       if ('problem' in given) return given;
-      const citizen = await people.findOne({ id: given.consent.citizenId }).lean();
-      if (citizen) {
-        const { entrepreneurId, centre, services } = request;
-        await tell(citizen, 'CONSENT_BY_SECOND_PERSON', await inMessage(entrepreneurId, centre, services));
-      }
+      await tellOfVouching(given.consent);
       return { requestId };
     },
 
     /** What was handed in for a citizen: they hear of each, also when they stand at the desk. */
     async served({ citizen: id, entrepreneur, centre, service, reference }: Served): Promise<void> {
       const citizen = await people.findOne({ id }).lean();
-      if (citizen) await tell(citizen, 'SERVED', { ...(await inMessage(entrepreneur, centre, [service])), reference });
+      if (!citizen) return;
+      // The reference begins with the ministry's name: of a confidential report it goes to no mobile, nor to the SMS gateway.
+      const to = { id: `served ${hash('message of an application', reference)}`, to: citizen };
+      const message = (await isConfidential(service)) ? 'SERVED_CONFIDENTIALLY' : 'SERVED';
+      await tell(to, message, { ...(await inMessage(entrepreneur, centre, [service])), reference });
     },
 
     /** Ends one consent of the citizen's; null when they gave no such one, or it has ended. */
@@ -231,20 +255,47 @@ export function createAssistance(parts: AssistanceParts) {
       return ended.length > 0 ? null : refusal('consentId', 'NO_SUCH_CONSENT');
     },
 
+    /** Ends all consents of the citizen's. */
+    revokeAll,
+
     /** Ends all consents and cards of whoever has a mobile, who has sent the keyword from it. */
     async stop(mobile: string): Promise<void> {
       for (const citizen of await people.find({ mobile }).lean()) {
         await cards.end(citizen.id);
-        const ended = await consents.revoke(citizen.id);
-        for (const id of ended) await revocations.add(`consent:${id}`);
-        if (ended.length > 0) await tell(citizen, 'CONSENT_ENDED', { count: ended.length });
+        const count = await revokeAll(citizen.id);
+        if (count > 0) await tell({ id: ids.id(), to: citizen }, 'CONSENT_ENDED', { count });
       }
     },
 
     /** The consent that a proof belongs to, while it counts. */
     consentOf: (proof: string) => consents.inForce(proofHashOf(proof)),
 
+    /** What those are called who act by a consent. */
+    namesOf,
+
     of: (citizenId: string) => consents.of(citizenId),
+
+    /** Who may act by a consent, where, and for which services; a code stands in for a name that cannot be had. */
+    async described(consent: ConsentRecord) {
+      const [names, services] = await Promise.all([
+        namesOf(consent),
+        Promise.all(consent.services.map(async (code) => (await titleOf(code)) ?? asText(code))),
+      ]);
+      return {
+        entrepreneur: names.entrepreneur ?? asText('-'),
+        centre: names.centre ?? asText(consent.centre),
+        services,
+      };
+    },
+
+    /** The citizen's card, while it is good. */
+    async cardOf(citizenId: string) {
+      const card = await cards.of(citizenId);
+      return card && { ...card, centre: (await centreNameOf(card.centre)) ?? asText(card.centre) };
+    },
+
+    /** Ends the citizen's card: lost, or in wrong hands. */
+    endCard: (citizenId: string): Promise<void> => cards.end(citizenId),
 
     /** Consents that somebody vouched for and nobody has reviewed, the oldest first. */
     toReview: consents.toReview,
@@ -256,8 +307,8 @@ export function createAssistance(parts: AssistanceParts) {
   };
 }
 
-function newProof(): string {
-  return randomBytes(32).toString('base64url');
+function asText(code: string): Text {
+  return { en: code, bn: code };
 }
 
 function refusal(field: string | null, code: AssistanceErrorCode, values: Problem['values'] = {}): Refusal {

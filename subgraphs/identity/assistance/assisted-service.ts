@@ -10,35 +10,39 @@ import type { loginByCode } from '../login/login-by-code.ts';
 import { people } from '../people.model.ts';
 import type { Revocations } from '../provider/revocations.model.ts';
 import { type Assistance, createAssistance } from './assistance.ts';
+import { centreNames } from './centre-names.ts';
 import { assistanceConsents } from './consents.model.ts';
 
 type Parts = {
   readonly hash: KeyedHash;
   readonly byCode: Awaited<ReturnType<typeof loginByCode>>;
-  readonly entrepreneurs: Pick<EntrepreneurRoles, 'centresOf'>;
+  readonly entrepreneurs: Pick<EntrepreneurRoles, 'centresOf' | 'isAtLimit'>;
   readonly revocations: Revocations;
   readonly titleOf: (serviceCode: string) => Promise<Text | undefined>;
+  readonly isConfidential: (serviceCode: string) => Promise<boolean>;
 };
 
 export async function assistedService(
-  { clock, connection, ids }: SubgraphEnvironment,
+  { clock, connection, ids, log, peer }: SubgraphEnvironment,
   { hash, byCode, ...rest }: Parts,
 ): Promise<Assistance> {
-  const { challenges, limit, addresses, send } = byCode;
+  const { challenges, limit, addresses, messages } = byCode;
   const consents = assistanceConsents(connection, clock);
   const cards = consentCardsOn(connection, hash, clock);
   await Promise.all([consents.prepare(), cards.prepare()]);
   return createAssistance({
     ...rest,
     people: people.model(connection),
+    centreNameOf: centreNames(peer('places'), log),
     consents,
     cards,
     codes: oneTimeCodes({ challenges, hash, ids }, 'assistance'),
     limit,
     counts: addresses,
     hash,
-    send,
+    messages,
     clock,
+    ids,
   });
 }
 

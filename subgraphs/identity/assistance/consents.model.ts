@@ -89,6 +89,24 @@ export function assistanceConsents(connection: Connection, clock: Clock) {
       }
     },
 
+    /** One that is given as it is asked for; null when the entrepreneur has asked with the same key before. */
+    async askAndGive(
+      request: Pick<Consent, '_id' | 'citizenId' | 'entrepreneurId' | 'centre' | 'services' | 'request'>,
+      how: HowGiven,
+      proofHash: string,
+    ): Promise<Consent | null> {
+      const givenAt = clock.now();
+      const given = { how, givenAt, expiresAt: expiryOf(givenAt), proofHash };
+      const record = { ...request, ...given, requestedAt: givenAt, revokedAt: null };
+      try {
+        await consents.create(record);
+        return record;
+      } catch (error) {
+        if (isDuplicateKey(error)) return null;
+        throw error;
+      }
+    },
+
     byKey: (entrepreneurId: string, key: string): Promise<ConsentRecord | null> =>
       consents.findOne({ entrepreneurId, 'request.key': key }).lean(),
 
@@ -97,7 +115,7 @@ export function assistanceConsents(connection: Connection, clock: Clock) {
     /** Once; null when it was given already, or to nobody. */
     async give(id: string, how: HowGiven, proofHash: string, vouchedBy?: string): Promise<Consent | null> {
       const givenAt = clock.now();
-      const expiresAt = new Date(givenAt.getTime() + CONSENT_MINUTES * 60_000);
+      const expiresAt = expiryOf(givenAt);
       const record = await consents
         .findOneAndUpdate(
           { _id: id, givenAt: null, citizenId: { $ne: null } },
@@ -157,6 +175,10 @@ export function assistanceConsents(connection: Connection, clock: Clock) {
       return records.filter(isGiven);
     },
   };
+}
+
+function expiryOf(givenAt: Date): Date {
+  return new Date(givenAt.getTime() + CONSENT_MINUTES * 60_000);
 }
 
 function isGiven(record: ConsentRecord): record is Consent {

@@ -8,7 +8,7 @@ import type { Assistance } from './assistance.ts';
 const text = z.string().min(1).max(100);
 const served = z.object({ citizen: text, entrepreneur: text, centre: text, service: text, reference: text });
 
-/** `POST /served-citizens`; sent again, the citizen gets the message again: at least once, never none. */
+/** `POST /served-citizens`; sent again, it is the same message: the citizen gets it at least once, never none. */
 export function servedRoute(server: FastifyInstance, assistance: Pick<Assistance, 'served'>, keys: Keys): void {
   server.post('/served-citizens', async (request) => {
     await verifyPeer(request.headers, keys, 'entrepreneurs');

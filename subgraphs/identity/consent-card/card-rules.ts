@@ -23,6 +23,11 @@ export function fromOnesOwnHand(issuedBy: string, entrepreneurId: string): Probl
   return issuedBy === entrepreneurId ? problem('cardNumber', 'CARD_FROM_ONES_OWN_HAND') : null;
 }
 
+/** Whether whoever got this answer may have been guessing: they have shown no right code. */
+export function mayBeGuess({ code }: Problem): boolean {
+  return code === 'WRONG_CARD_CODE' || code === 'CARD_BLOCKED';
+}
+
 /**
  * What a right code is good for. Only whoever has the right code is told more than that card, number and code do not fit.
  * @returns `NEW`; `REPEAT` when the same request has used it before, as a desk asks that lost the answer; or the problem.
@@ -33,6 +38,6 @@ export function rightCode(
   usedFor: string,
   now: Date,
 ): 'NEW' | 'REPEAT' | Problem {
-  if (used !== null) return used.for === usedFor ? 'REPEAT' : problem('number', 'CARD_CODE_USED', { number });
+  if (used !== null) return used.for === usedFor ? 'REPEAT' : problem('codeNumber', 'CARD_CODE_USED', { number });
   return card.endedAt !== null || now >= card.validUntil ? problem('cardNumber', 'CARD_ENDED') : 'NEW';
 }

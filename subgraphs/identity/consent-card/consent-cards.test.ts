@@ -49,7 +49,7 @@ const take = (place: number, changes: Partial<GivenCode> = {}) =>
     usedFor: `request-${place}`,
     ...changes,
   });
-const refused = (code: keyof typeof consentCardErrors) => ({ problems: [expect.objectContaining({ code })] });
+const refused = (code: keyof typeof consentCardErrors) => ({ problem: expect.objectContaining({ code }) });
 const wrong = () => take(1, { code: card.codes[0]?.code === '000000' ? '000001' : '000000' });
 
 test('a card has twenty codes and a number with its check digit; none of the codes is kept', async () => {
@@ -57,6 +57,20 @@ test('a card has twenty codes and a number with its check digit; none of the cod
   expect(isChecked(card.cardNumber)).toBe(true);
   const kept = JSON.stringify(await connection.collection('consent-cards').findOne({ personId: citizen }));
   for (const { code } of card.codes) expect(kept).not.toContain(`"${code}"`);
+});
+
+test('its owner sees the card while it is good, and how many codes are left on it', async () => {
+  const { cardNumber, validUntil } = card;
+  const seen = { cardNumber, validUntil, centre: 'gulshan', isBlocked: false };
+  await take(3);
+  expect(await cards.of(citizen)).toEqual({ ...seen, codesLeft: 19 });
+  for (let tries = 0; tries < 5; tries += 1) await wrong();
+  expect(await cards.of(citizen)).toEqual({ ...seen, codesLeft: 19, isBlocked: true });
+  now = validUntil;
+  expect(await cards.of(citizen)).toBeNull();
+  now = START;
+  await cards.end(citizen);
+  expect(await cards.of(citizen)).toBeNull();
 });
 
 describe('a code', () => {
@@ -108,9 +122,29 @@ describe('a card', () => {
     for (const _ of [1, 2, 3, 4]) await wrong();
     expect(await take(1)).toMatchObject({ isRepeat: false });
     const tries = await Promise.all(Array.from({ length: 12 }, wrong));
-    const codes = tries.flatMap((each) => ('problems' in each ? each.problems.map(({ code }) => code) : []));
+    const codes = tries.flatMap((each) => ('problem' in each ? [each.problem.code] : []));
     expect(codes.filter((code) => code === 'WRONG_CARD_CODE')).toHaveLength(5);
     expect(codes.filter((code) => code === 'CARD_BLOCKED')).toHaveLength(7);
+    expect(await take(2)).toEqual(refused('CARD_BLOCKED'));
+  });
+
+  test('is not blocked from afar, and who names another citizen does not learn that it is blocked', async () => {
+    for (const personId of ['karim', null])
+      for (const _ of [1, 2, 3, 4, 5, 6]) expect(await take(1, { personId })).toEqual(refused('WRONG_CARD_CODE'));
+    expect(await take(1)).toMatchObject({ isRepeat: false });
+    for (const _ of [1, 2, 3, 4, 5]) await wrong();
+    expect(await take(2)).toEqual(refused('CARD_BLOCKED'));
+    for (const personId of ['karim', null]) expect(await take(2, { personId })).toEqual(refused('WRONG_CARD_CODE'));
+  });
+
+  test('is blocked all the same for who knows a code of it that was used', async () => {
+    await take(1);
+    for (const _ of [1, 2, 3, 4]) {
+      await wrong();
+      expect(await take(1, { usedFor: 'another' })).toEqual(refused('CARD_CODE_USED'));
+      expect(await take(1)).toMatchObject({ isRepeat: true });
+    }
+    await wrong();
     expect(await take(2)).toEqual(refused('CARD_BLOCKED'));
   });
 

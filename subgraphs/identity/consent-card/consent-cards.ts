@@ -24,6 +24,16 @@ export type PrintedCard = {
   readonly validUntil: Date;
 };
 
+export type CardInForce = {
+  readonly cardNumber: string;
+  /** The code of the centre that handed it out. */
+  readonly centre: string;
+  readonly validUntil: Date;
+  readonly codesLeft: number;
+  /** Too many wrong codes were tried with it. */
+  readonly isBlocked: boolean;
+};
+
 /** What somebody reads from a card at a desk, and for which citizen it is to be. */
 export type GivenCode = {
   readonly cardNumber: string;
@@ -33,17 +43,15 @@ export type GivenCode = {
   readonly personId: string | null;
   /** The entrepreneur. */
   readonly by: string;
-  /** The desk's request, by its idempotency key: it may ask again with the same code, and another may not. */
+  /** The entrepreneur's request, by its idempotency key: it may ask again with the same code, and another may not. */
   readonly usedFor: string;
 };
 
 /** The consent is there, new or by a repeat of the request; or what stands in the way. */
-export type CodeTaken =
-  | { readonly personId: string; readonly isRepeat: boolean }
-  | { readonly problems: readonly Problem[] };
+export type CodeTaken = { readonly personId: string; readonly isRepeat: boolean } | { readonly problem: Problem };
 
 const DIGITS = 8;
-const WRONG = { problems: [problem(null, 'WRONG_CARD_CODE')] } as const;
+const WRONG = { problem: problem(null, 'WRONG_CARD_CODE') } as const;
 
 export type ConsentCards = ReturnType<typeof consentCardsOn>;
 
@@ -85,41 +93,57 @@ export function consentCardsOn(connection: Connection, hash: KeyedHash, clock: C
       }
     },
 
+    /** The citizen's card, while it is good: what its owner may see of it. */
+    async of(personId: string): Promise<CardInForce | null> {
+      const card = await cards.findOne({ personId, endedAt: null, validUntil: { $gt: clock.now() } }).lean();
+      if (!card) return null;
+      const { _id: cardNumber, centre, validUntil, codes, wrongTries } = card;
+      const codesLeft = codes.filter(({ used }) => used === null).length;
+      return { cardNumber, centre, validUntil, codesLeft, isBlocked: wrongTries >= MAX_WRONG_TRIES };
+    },
+
     /** Ends a citizen's cards: lost, or in wrong hands. */
     async end(personId: string): Promise<void> {
       await cards.updateMany({ personId, endedAt: null }, { $set: { endedAt: clock.now() } });
     },
 
-    /** Takes a code. The try is counted before the code is looked at, so that many at once are no more tries than one after the other. */
+    /**
+     * Takes a code. The try is counted before the code is looked at, so that many at once are no more tries than one after the
+     * other. A card of another citizen than the one who was named is no card: nobody blocks it from afar, or learns of it.
+     */
     async take({ cardNumber, number, code, personId, by, usedFor }: GivenCode): Promise<CodeTaken> {
       const [_id, now] = [plainDigits(cardNumber), clock.now()];
       const given = hashOf(_id, number, plainDigits(code));
+      // Nobody's card is looked for as anybody's: the work done does not tell whether there is somebody.
+      const own = { _id, personId: personId ?? '' };
       const card = await cards
         .findOneAndUpdate(
-          { _id, wrongTries: { $lt: MAX_WRONG_TRIES } },
+          { ...own, wrongTries: { $lt: MAX_WRONG_TRIES } },
           { $inc: { wrongTries: 1 } },
           { returnDocument: 'after' },
         )
         .lean();
-      if (!card) return (await cards.exists({ _id })) ? { problems: [problem('cardNumber', 'CARD_BLOCKED')] } : WRONG;
+      if (!card) return (await cards.exists(own)) ? { problem: problem('cardNumber', 'CARD_BLOCKED') } : WRONG;
       const index = card.codes.findIndex((each) => each.number === number);
       const kept = card.codes[index];
-      if (!kept || !isSameHash(kept.hash, given) || card.personId !== personId) return WRONG;
+      if (!kept || !isSameHash(kept.hash, given)) return WRONG;
       const refused = forOneself(card.personId, by) ?? fromOnesOwnHand(card.issuedBy, by);
       const right = refused ?? rightCode(card, kept, usedFor, now);
       const isNew = right === 'NEW';
-      const use = isNew ? { [`codes.${index}.used`]: { for: usedFor, by, at: now } } : {};
+      // Only a code that was not used yet begins the count anew: whoever knows a used one could guess others for ever.
+      if (!isNew) await cards.updateOne({ _id, wrongTries: { $gt: 0 } }, { $inc: { wrongTries: -1 } });
+      if (typeof right !== 'string') return { problem: right };
+      if (!isNew) return { personId: card.personId, isRepeat: true };
       const taken = await cards.updateOne(
-        { _id, ...(isNew ? { codes: { $elemMatch: { number, used: null } } } : {}) },
-        { $set: { wrongTries: 0, ...use } },
+        { _id, codes: { $elemMatch: { number, used: null } } },
+        { $set: { wrongTries: 0, [`codes.${index}.used`]: { for: usedFor, by, at: now } } },
       );
-      if (typeof right !== 'string') return { problems: [right] };
-      if (!isNew || taken.matchedCount > 0) return { personId: card.personId, isRepeat: !isNew };
+      if (taken.matchedCount > 0) return { personId: card.personId, isRepeat: false };
       // Somebody was quicker with this code, perhaps this very request, sent twice at once.
       const quicker = await cards.findById(_id).lean();
       return quicker?.codes[index]?.used?.for === usedFor
         ? { personId: card.personId, isRepeat: true }
-        : { problems: [problem('number', 'CARD_CODE_USED', { number })] };
+        : { problem: problem('codeNumber', 'CARD_CODE_USED', { number }) };
     },
   };
 }

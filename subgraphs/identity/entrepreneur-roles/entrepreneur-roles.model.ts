@@ -11,6 +11,8 @@ export type EntrepreneurRoleRecord = {
   centres: string[];
   /** The last day, `YYYY-MM-DD`; null without a card. */
   validUntil: string | null;
+  /** Codes of the centres at which no new work begins: the fees that they hold there have reached the limit. */
+  atLimit?: string[];
   /** When something was last taken away: the role, or a centre. Null when nothing ever was. */
   endedAt: Date | null;
 };
@@ -22,6 +24,7 @@ const schema = new Schema<EntrepreneurRoleRecord>(
     isHeld: { type: Boolean, required: true },
     centres: { type: [String], required: true },
     validUntil: { type: String, default: null },
+    atLimit: { type: [String], default: undefined },
     endedAt: { type: Date, default: null },
   },
   { collection: 'entrepreneur-roles', versionKey: false, autoIndex: false },

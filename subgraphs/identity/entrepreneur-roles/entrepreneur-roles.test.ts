@@ -69,11 +69,11 @@ describe('the role of an entrepreneur', () => {
     expect(await own()).toEqual([]);
   });
 
-  test('that is taken away ends the tokens of before, own ones and those of the citizens helped, for an hour', async () => {
+  test('that is taken away ends the tokens of before, own ones and those of the citizens helped, for an hour; also one in the making', async () => {
     await tell(held());
     await tell(held({ isHeld: false }));
     expect(await roles.centresOf(personId, now)).toEqual([]);
-    const before = now.getTime() / 1000;
+    const before = now.getTime() / 1000 + 5;
     const ended = { before, until: before + 3_600 };
     expect(await own()).toEqual([
       { key: `holder:${personId}:entrepreneur`, ...ended },
@@ -99,6 +99,18 @@ describe('the role of an entrepreneur', () => {
     expect(await own()).toEqual([]);
     await tell(held({ centres: ['gulshan', 'nilkhet'] }));
     expect(await own()).toHaveLength(2);
+  });
+
+  test('goes on, with new work stopped at a centre whose fees have reached the limit', async () => {
+    const atLimit = async () => Promise.all(['gulshan', 'uttara'].map((centre) => roles.isAtLimit(personId, centre)));
+    await tell(held());
+    expect(await atLimit()).toEqual([false, false]);
+    await tell(held({ atLimit: ['uttara'] }));
+    expect(await atLimit()).toEqual([false, true]);
+    expect(await roles.centresOf(personId, now)).toHaveLength(2);
+    expect(await own()).toEqual([]);
+    await tell(held({ atLimit: [] }));
+    expect(await atLimit()).toEqual([false, false]);
   });
 
   test('is as the newest event says, however they come', async () => {

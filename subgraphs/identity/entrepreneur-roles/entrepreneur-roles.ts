@@ -10,6 +10,9 @@ import type { RoleEvent } from './role-event.ts';
 /** No token lives longer: assisted ones half an hour, others ten minutes. */
 const TOKENS_LIVE_SECONDS = 3_600;
 
+/** Who was looked at before they were suspended has a token after it: so long its making takes at most. */
+const MAKING_SECONDS = 5;
+
 export type EntrepreneurRoles = ReturnType<typeof entrepreneurRolesOn>;
 
 export function entrepreneurRolesOn(connection: Connection) {
@@ -46,13 +49,21 @@ export function entrepreneurRolesOn(connection: Connection) {
       return isInForce ? role.centres : [];
     },
 
-    /** What the gateway refuses since roles or centres were taken away: the person's own tokens, and those of citizens whom they helped. */
-    async revocations(now: Date): Promise<Revocation[]> {
+    /** Whether no new work begins at a centre, until the person has paid in what they hold there for ministries. */
+    isAtLimit: async (personId: string, centre: string): Promise<boolean> =>
+      (await roles.exists({ _id: personId, atLimit: centre })) !== null,
+
+    /**
+     * What the gateway refuses since roles or centres were taken away: the person's own tokens, and those of citizens whom they
+     * helped. @param personId only theirs; without it, everybody's.
+     */
+    async revocations(now: Date, personId?: string): Promise<Revocation[]> {
       const since = new Date(now.getTime() - TOKENS_LIVE_SECONDS * 1000);
-      const ended = await roles.find({ endedAt: { $gt: since } }).lean();
+      const asked = personId === undefined ? {} : { _id: personId };
+      const ended = await roles.find({ ...asked, endedAt: { $gt: since } }).lean();
       return ended.flatMap(({ _id, endedAt }) => {
         if (!endedAt) return [];
-        const before = Math.floor(endedAt.getTime() / 1000);
+        const before = Math.floor(endedAt.getTime() / 1000) + MAKING_SECONDS;
         const until = before + TOKENS_LIVE_SECONDS;
         return [`holder:${_id}:entrepreneur`, `actor:${_id}`].map((key) => ({ key, before, until }));
       });

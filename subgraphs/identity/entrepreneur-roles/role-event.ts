@@ -7,6 +7,8 @@ const roleEvent = z.object({
   isHeld: z.boolean(),
   centres: z.array(z.string().max(100)).max(100),
   validUntil: z.iso.date().nullable(),
+  // Left out by an `entrepreneurs` from before there was a limit.
+  atLimit: z.array(z.string().max(100)).max(100).default([]),
 });
 
 export type RoleEvent = z.infer<typeof roleEvent>;

@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => town.stop());
 
 const operator = { sub: 'operator-1', scope: 'operator' };
+const other = { ...operator, sub: 'operator-2' };
 const KARIM = { id: 'person-karim', nationalId: '1985123456789' };
 const RAHIMA = { id: 'person-rahima', nationalId: '1990123456789' };
 
@@ -122,8 +123,18 @@ describe('a focal point', () => {
     ['nobody', 'commerce', '1999999999999', 'NO_SUCH_PERSON', 'nationalId'],
     ['what is no national ID', 'commerce', '12', 'NOT_A_NATIONAL_ID', 'nationalId'],
     ['the focal point of another', 'commerce', '1976000000002', 'FOCAL_POINT_ELSEWHERE', 'nationalId'],
+    ['the operator, by themselves', 'commerce', '1975000000001', 'NOT_ONESELF', 'nationalId'],
   ])('cannot be named: %s', async (_, ministry, nationalId, code, field) => {
     expect(await name(ministry, nationalId)).toEqual(refusal(code, field));
+  });
+
+  test('is not found by trying national IDs: so many that are nobody’s, and no more', async () => {
+    const tries = Array.from({ length: 35 }, (_, index) =>
+      name('fisheries-livestock', `19999999999${index + 10}`, other),
+    );
+    const codes = (await Promise.all(tries)).map(({ userErrors: [error] }) => error?.code);
+    expect(codes.filter((code) => code === 'NO_SUCH_PERSON')).toHaveLength(30);
+    expect(codes.filter((code) => code === 'TOO_MANY_WRONG_NUMBERS')).toHaveLength(5);
   });
 
   test('of one ministry, who is named by two and accepts both, becomes one’s only', async () => {

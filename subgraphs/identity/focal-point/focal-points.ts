@@ -9,6 +9,8 @@ import type { Person } from '../people.model.ts';
 import type { Revocations } from '../provider/revocations.model.ts';
 import { ROLE_SCOPES } from '../role-scopes.ts';
 import type { RoleRecord } from '../roles.model.ts';
+import type { RoleChange, RoleChanges } from '../roles-given/role-changes.model.ts';
+import type { WrongNumbers } from '../roles-given/wrong-numbers.ts';
 import type { FocalPointErrorCode } from './errors.ts';
 
 type FocalPointParts = {
@@ -17,6 +19,8 @@ type FocalPointParts = {
   /** Codes of the published ministries. */
   readonly ministries: () => Promise<readonly string[]>;
   readonly revocations: Revocations;
+  readonly changes: Pick<RoleChanges, 'recorded'>;
+  readonly wrong: WrongNumbers;
   readonly clock: Clock;
 };
 
@@ -27,7 +31,9 @@ const role = 'FOCAL_POINT' satisfies RoleRecord['role'];
 
 export type FocalPoints = ReturnType<typeof focalPointsOf>;
 
-export function focalPointsOf({ roles, people, ministries, revocations, clock }: FocalPointParts) {
+export function focalPointsOf(parts: FocalPointParts) {
+  const { roles, people, ministries, revocations, changes, wrong, clock } = parts;
+
   /** The ministry, other than the given one, whose focal point somebody is. */
   const elsewhere = async (personId: string, ministry: string) =>
     (await roles.findOne({ personId, role, ministry: { $ne: ministry } }).lean())?.ministry;
@@ -53,12 +59,17 @@ export function focalPointsOf({ roles, people, ministries, revocations, clock }:
     /** @param by id of the operator. */
     async name(ministry: string, nationalId: string, by: string): Promise<Done> {
       if (!(await ministries()).includes(ministry)) return refusal('ministry', 'NO_SUCH_MINISTRY', { code: ministry });
+      if (!(await wrong.take(by))) return refusal(null, 'TOO_MANY_WRONG_NUMBERS', { minutes: wrong.minutes });
       const person = await people.findOne({ nationalIdKey: nationalIdKey(nationalId) }).lean();
       if (!person) return refusal('nationalId', 'NO_SUCH_PERSON');
+      if (person.id === by) return refusal('nationalId', 'NOT_ONESELF');
       const other = await elsewhere(person.id, ministry);
       if (other) return refusal('nationalId', 'FOCAL_POINT_ELSEWHERE', { ministry: other });
       const named = { personId: person.id, at: clock.now(), by };
-      await roles.updateOne({ role, ministry }, { $set: { named } }, { upsert: true });
+      await changes.recorded(changeOf('NAMED', ministry, person.id, by), () =>
+        roles.updateOne({ role, ministry }, { $set: { named } }, { upsert: true }),
+      );
+      await wrong.giveBack(by);
       return { ministry };
     },
 
@@ -72,14 +83,16 @@ export function focalPointsOf({ roles, people, ministries, revocations, clock }:
       const isNew = record.personId !== personId || !isNow(record);
       const before = { personId: record.personId, from: record.from, until: now };
       try {
-        const { matchedCount } = await roles.updateOne(
-          { role, ministry, personId: record.personId, 'named.personId': personId },
-          {
-            $set: { named: null, ...(isNew ? { personId, from: now, until: null } : {}) },
-            ...(isNew && record.personId !== null ? { $push: { past: before } } : {}),
-          },
+        const accepted = await changes.recorded(changeOf('ACCEPTED', ministry, personId, personId), () =>
+          roles.findOneAndUpdate(
+            { role, ministry, personId: record.personId, 'named.personId': personId },
+            {
+              $set: { named: null, ...(isNew ? { personId, from: now, until: null } : {}) },
+              ...(isNew && record.personId !== null ? { $push: { past: before } } : {}),
+            },
+          ),
         );
-        if (matchedCount !== 1) return refusal('ministry', 'NOT_NAMED');
+        if (!accepted) return refusal('ministry', 'NOT_NAMED');
         if (isNew && record.personId !== null) await revocations.add(`holder:${record.personId}:${ROLE_SCOPES[role]}`);
         return { ministry };
       } catch (error) {
@@ -91,6 +104,10 @@ export function focalPointsOf({ roles, people, ministries, revocations, clock }:
   };
 }
 
-function refusal(field: string, code: FocalPointErrorCode, values: Problem['values'] = {}): Done {
+function changeOf(kind: 'NAMED' | 'ACCEPTED', ministry: string, personId: string, by: string): RoleChange {
+  return { kind, role, ministry, personId, by, desk: null, rank: null, from: null, until: null };
+}
+
+function refusal(field: string | null, code: FocalPointErrorCode, values: Problem['values'] = {}): Done {
   return { problem: problem(field, code, values) };
 }

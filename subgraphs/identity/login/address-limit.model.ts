@@ -29,6 +29,9 @@ export function addressLimit(connection: Connection, clock: Clock, usual: number
   return {
     prepare: () => addresses.createIndexes(),
 
+    /** Of the quarter of an hour in which is counted. */
+    secondsLeft: (): number => Math.ceil((WINDOW_MS - (clock.now().getTime() % WINDOW_MS)) / 1000),
+
     /** Counts; false when it is too much. @param key a hash of the address. */
     async take(key: string, most = usual): Promise<boolean> {
       const window = Math.floor(clock.now().getTime() / WINDOW_MS);
@@ -41,6 +44,12 @@ export function addressLimit(connection: Connection, clock: Clock, usual: number
         .lean()
         .orFail();
       return count <= most;
+    },
+
+    /** Takes one back that was counted: it was none of what is limited. */
+    async giveBack(key: string): Promise<void> {
+      const window = Math.floor(clock.now().getTime() / WINDOW_MS);
+      await addresses.updateOne({ _id: `${key} ${window}`, count: { $gt: 0 } }, { $inc: { count: -1 } });
     },
   };
 }

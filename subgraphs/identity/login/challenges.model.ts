@@ -18,10 +18,10 @@ type ChallengeRecord = {
 
 /** Why a code is not compared; or `challenge`, to compare it with. */
 export type CountedTry =
-  | { readonly challenge: Pick<ChallengeRecord, 'opens' | 'codeHash'> }
-  | { readonly refused: 'WRONG_CODE' | 'CODE_EXPIRED' | 'TOO_MANY_TRIES' };
+  | { readonly challenge: Pick<ChallengeRecord, 'opens' | 'codeHash'>; readonly triesLeft: number }
+  | { readonly refused: 'CODE_EXPIRED' | 'TOO_MANY_TRIES' };
 
-/** For so long one is told that a code has expired; then it is as one that never was. */
+/** So long it is told apart whether a code has expired or was tried too often; then it has expired, as one that never was. */
 const KEPT_SECONDS = 24 * 60 * 60;
 
 const schema = new Schema<ChallengeRecord>(
@@ -58,12 +58,13 @@ export function loginChallenges(connection: Connection, clock: Clock) {
         .findOneAndUpdate(
           { _id: id, usedAt: null, expiresAt: { $gt: now }, tries: { $lt: MAX_TRIES } },
           { $inc: { tries: 1 } },
+          { returnDocument: 'after' },
         )
         .lean();
-      if (challenge) return { challenge };
+      if (challenge) return { challenge, triesLeft: MAX_TRIES - challenge.tries };
       const closed = await challenges.findById(id).lean();
-      if (!closed) return { refused: 'WRONG_CODE' };
-      return { refused: closed.usedAt || closed.expiresAt <= now ? 'CODE_EXPIRED' : 'TOO_MANY_TRIES' };
+      const isOver = !closed || closed.usedAt !== null || closed.expiresAt <= now;
+      return { refused: isOver ? 'CODE_EXPIRED' : 'TOO_MANY_TRIES' };
     },
 
     /** Marks a challenge as used; false when somebody was faster. */

@@ -26,9 +26,13 @@ export function oneTimeCodes({ challenges, hash, ids }: CodeParts, purpose: 'log
     async answer(challengeId: string, code: string): Promise<Refusal | { readonly opens: string }> {
       const counted = await challenges.countTry(challengeId);
       if ('refused' in counted) return refusal('code', counted.refused, { maxTries: MAX_TRIES });
-      const { opens, codeHash } = counted.challenge;
+      const { challenge, triesLeft } = counted;
+      const { opens, codeHash } = challenge;
       const isRight = isSameHash(codeHash, hashOf(challengeId, code));
-      if (!isRight || opens === null) return refusal('code', 'WRONG_CODE', { maxTries: MAX_TRIES });
+      if (!isRight || opens === null)
+        return triesLeft > 0
+          ? refusal('code', 'WRONG_CODE', { triesLeft })
+          : refusal('code', 'TOO_MANY_TRIES', { maxTries: MAX_TRIES });
       if (!(await challenges.use(challengeId))) return refusal('code', 'CODE_EXPIRED');
       return { opens };
     },

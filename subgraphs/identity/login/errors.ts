@@ -8,8 +8,8 @@ export const loginErrors = catalogue({
     bn: 'এটি কোড নয়। মেসেজের ছয়টি অঙ্ক লিখুন।',
   },
   WRONG_CODE: {
-    en: 'This code is not right. Compare it with the message. A code can be tried {maxTries} times.',
-    bn: 'কোডটি সঠিক নয়। মেসেজের কোডের সঙ্গে মিলিয়ে দেখুন। একটি কোড {maxTries} বার চেষ্টা করা যায়।',
+    en: 'This code is not right. Compare it with the message. Tries left: {triesLeft}.',
+    bn: 'কোডটি সঠিক নয়। মেসেজের কোডের সঙ্গে মিলিয়ে দেখুন। আর {triesLeft} বার চেষ্টা করা যাবে।',
   },
   CODE_EXPIRED: {
     en: 'This code has expired or was used already. Ask for a new one.',
@@ -23,13 +23,18 @@ export const loginErrors = catalogue({
     en: '{maxCodes} codes were asked for with this national ID within {minutes} minutes. Ask again in {minutes} minutes.',
     bn: 'এই জাতীয় পরিচয়পত্র নম্বরে {minutes} মিনিটের মধ্যে {maxCodes}টি কোড চাওয়া হয়েছে। {minutes} মিনিট পরে আবার চেষ্টা করুন।',
   },
+  TOO_MANY_IN_A_DAY: {
+    en: '{maxCodes} codes were asked for with this national ID within 24 hours. Ask again after {untilEn}. Who has a passkey can log in with it now.',
+    bn: 'এই জাতীয় পরিচয়পত্র নম্বরে ২৪ ঘণ্টায় {maxCodes}টি কোড চাওয়া হয়েছে। {untilBn}-এর পরে আবার চেষ্টা করুন। যাঁর পাসকি আছে তিনি এখনই তা দিয়ে লগ ইন করতে পারেন।',
+  },
   BUSY_ADDRESS: {
     en: 'Too much was asked for from this network. Try again in {minutes} minutes, or from another network.',
     bn: 'এই নেটওয়ার্ক থেকে অনেক বেশি অনুরোধ এসেছে। {minutes} মিনিট পরে, অথবা অন্য নেটওয়ার্ক থেকে চেষ্টা করুন।',
   },
-  LOGIN_UNAVAILABLE: {
-    en: 'Codes cannot be sent to mobiles yet, so nobody can log in here. Come back another day.',
-    bn: 'মোবাইলে কোড পাঠানোর ব্যবস্থা এখনো চালু হয়নি, তাই লগ ইন করা যাচ্ছে না। পরে আবার আসুন।',
+  CHOOSE_A_ROLE: { en: 'Choose one.', bn: 'একটি পরিচয় বেছে নিন।' },
+  MESSAGES_LATE: {
+    en: 'Messages do not get through to mobiles at the moment. Try again in a minute.',
+    bn: 'এই মুহূর্তে মোবাইলে মেসেজ পৌঁছাচ্ছে না। এক মিনিট পরে আবার চেষ্টা করুন।',
   },
 });
 

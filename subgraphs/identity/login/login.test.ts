@@ -4,6 +4,8 @@ import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomIds } from '#kit/ids.ts';
 import { testDatabase } from '#kit/test/database.ts';
+import { type DevelopmentInbox, developmentInbox } from '../messages/development-inbox.ts';
+import { whenInWords } from '../pages/when.ts';
 import { people } from '../people.model.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import { type LoginSurroundings, loginByCode } from './login-by-code.ts';
@@ -21,7 +23,10 @@ const later = (minutes: number) => {
 const hash: KeyedHash = (purpose, text) =>
   createHash('sha256').update(`a secret ${purpose}\n${text}`).digest('base64url');
 const database = testDatabase();
-type LoginPart = Awaited<ReturnType<typeof loginByCode>> & { readonly connection: Connection };
+type LoginPart = Awaited<ReturnType<typeof loginByCode>> & {
+  readonly connection: Connection;
+  readonly messages: DevelopmentInbox;
+};
 
 let here: LoginPart;
 const open: Connection[] = [];
@@ -40,13 +45,18 @@ async function another(settings: Partial<LoginSurroundings['settings']> = {}): P
     .createConnection(database.url, { dbName: `${database.prefix}identity`, autoIndex: false })
     .asPromise();
   open.push(connection);
+  const messages = developmentInbox(clock);
   const surroundings = {
     clock,
     connection,
     ids: randomIds,
-    settings: { MODE: 'development', LOGIN_CODES_PER_PERSON: 5, LOGIN_ACTIONS_PER_ADDRESS: 100_000, ...settings },
-  } as const;
-  return { ...(await loginByCode(surroundings, hash)), connection };
+    settings: {
+      ...{ LOGIN_CODES_PER_PERSON: 5, LOGIN_CODES_PER_DAY: 20, LOGIN_ACTIONS_PER_ADDRESS: 100_000 },
+      ...settings,
+    },
+    messages,
+  };
+  return { ...(await loginByCode(surroundings, hash)), connection, messages };
 }
 
 const ADDRESS = '203.0.113.7';
@@ -62,7 +72,7 @@ async function exchange(challengeId: string | null, code: string, { login }: Log
   return 'problem' in answer ? { personId: null, problem: answer.problem } : { ...answer, problem: null };
 }
 
-const inbox = ({ inbox: messages }: LoginPart = here) => messages?.messages() ?? [];
+const inbox = ({ messages }: LoginPart = here) => messages.messages();
 
 function codeFor(nationalId: string, part?: LoginPart): string {
   const code = inbox(part).find(({ to }) => to === nationalId)?.code;
@@ -134,12 +144,14 @@ describe('logging in', () => {
 describe('a code', () => {
   test('does not work after five wrong tries', async () => {
     const { challengeId, code } = await challenge('1940821685833');
-    for (const by of [1, 2, 3, 4, 5])
+    for (const by of [1, 2, 3, 4])
       expect(await exchange(challengeId, wrong(code, by))).toMatchObject({
         personId: null,
-        ...refusal('WRONG_CODE'),
+        problem: { code: 'WRONG_CODE', values: { triesLeft: 5 - by } },
       });
-    expect(await exchange(challengeId, code)).toMatchObject(refusal('TOO_MANY_TRIES'));
+    // The fifth says that there is no sixth.
+    expect(await exchange(challengeId, wrong(code, 5))).toMatchObject(refusal('TOO_MANY_TRIES'));
+    expect(await exchange(challengeId, code)).toMatchObject({ personId: null, ...refusal('TOO_MANY_TRIES') });
   });
 
   test('works at the fifth try', async () => {
@@ -152,8 +164,9 @@ describe('a code', () => {
     const { challengeId, code } = await challenge('1979275804062');
     const guesses = Array.from({ length: 20 }, (_, index) => exchange(challengeId, wrong(code, index + 1)));
     const codes = (await Promise.all(guesses)).map(({ problem }) => problem?.code);
-    expect(codes.filter((each) => each === 'WRONG_CODE')).toHaveLength(5);
-    expect(codes.filter((each) => each === 'TOO_MANY_TRIES')).toHaveLength(15);
+    expect(codes.filter((each) => each === 'WRONG_CODE')).toHaveLength(4);
+    expect(codes.filter((each) => each === 'TOO_MANY_TRIES')).toHaveLength(16);
+    expect((await stored('loginChallenges')).find(({ _id }) => _id === challengeId)).toMatchObject({ tries: 5 });
     expect(await exchange(challengeId, code)).toMatchObject(refusal('TOO_MANY_TRIES'));
   });
 
@@ -186,8 +199,8 @@ describe('a code', () => {
     expect((await exchange(first.challengeId, first.code)).personId).not.toBeNull();
   });
 
-  test('of a challenge that never was is a wrong one', async () => {
-    expect(await exchange(randomIds.id(), '123456')).toMatchObject({ personId: null, ...refusal('WRONG_CODE') });
+  test('of a challenge that never was has expired, as one that is long over', async () => {
+    expect(await exchange(randomIds.id(), '123456')).toMatchObject({ personId: null, ...refusal('CODE_EXPIRED') });
   });
 
   test('is not in the database, nor is a hash that can be made without the key', async () => {
@@ -215,9 +228,12 @@ describe('who has a login cannot be found out', () => {
       ({ _id }) => _id === answer.challengeId || _id === known.challengeId,
     );
     expect(Object.keys(one ?? {})).toEqual(Object.keys(other ?? {}));
-    for (let guess = 0; guess < 5; guess++)
-      expect(await exchange(answer.challengeId, `00000${guess}`)).toMatchObject(refusal('WRONG_CODE'));
-    expect(await exchange(answer.challengeId, '000000')).toMatchObject(refusal('TOO_MANY_TRIES'));
+    for (let guess = 1; guess <= 4; guess++)
+      expect(await exchange(answer.challengeId, `00000${guess}`)).toMatchObject({
+        problem: { code: 'WRONG_CODE', values: { triesLeft: 5 - guess } },
+      });
+    for (const guess of ['000005', '000000'])
+      expect(await exchange(answer.challengeId, guess)).toMatchObject(refusal('TOO_MANY_TRIES'));
   });
 
   test('nobody’s challenge expires as any other', async () => {
@@ -243,6 +259,34 @@ describe('who has a login cannot be found out', () => {
     expect(await request(nationalId)).toMatchObject(tooMany);
   });
 
+  test.each([
+    ['somebody', '1948117236046'],
+    ['nobody', '1999999999995'],
+  ])('%s is sent twenty codes in a day, and told until when', async (_, nationalId) => {
+    const part = await another({ LOGIN_CODES_PER_DAY: 20 });
+    const begun = clock.now();
+    for (const quarter of [1, 2, 3, 4]) {
+      for (let time = 1; time <= 5; time += 1) expect((await request(nationalId, part)).challengeId).not.toBeNull();
+      expect((await request(nationalId, part)).problem?.code).toBe(
+        quarter < 4 ? 'TOO_MANY_REQUESTS' : 'TOO_MANY_IN_A_DAY',
+      );
+      later(15.1);
+    }
+    const { challengeId, problem } = await request(nationalId, part);
+    expect(challengeId).toBeNull();
+    const nextHour = new Date(Math.ceil((begun.getTime() + 24 * 60 * MINUTE_MS) / 3_600_000) * 3_600_000);
+    expect(problem).toMatchObject({
+      code: 'TOO_MANY_IN_A_DAY',
+      values: {
+        maxCodes: 20,
+        untilEn: whenInWords(nextHour, 'en'),
+        untilBn: expect.stringMatching(/[০-৯]/),
+      },
+    });
+    later(24 * 60 - 4 * 15.1 + 1);
+    expect((await request(nationalId, part)).challengeId).not.toBeNull();
+  });
+
   test('requests that come at once are counted, in one process as in two', async () => {
     const second = await another();
     const parts = Array.from({ length: 20 }, (_, index) => (index % 2 ? second : here));
@@ -260,7 +304,7 @@ describe('who has a login cannot be found out', () => {
 
   test('what was typed is not kept, nor the address', async () => {
     await request('1999999999996');
-    const collections = ['loginRequests', 'loginChallenges', 'loginAddresses'];
+    const collections = ['codeRequests', 'loginChallenges', 'loginAddresses'];
     const kept = (await Promise.all(collections.map(stored))).flat();
     expect(kept.length).toBeGreaterThan(2);
     expect(JSON.stringify(kept)).not.toContain('1999999999996');
@@ -271,7 +315,7 @@ describe('who has a login cannot be found out', () => {
 describe('a network address', () => {
   test('may ask and try only so often in a quarter of an hour, in two processes together', async () => {
     later(15);
-    const narrow = { LOGIN_CODES_PER_PERSON: 1000, LOGIN_ACTIONS_PER_ADDRESS: 10 };
+    const narrow = { LOGIN_CODES_PER_PERSON: 1000, LOGIN_CODES_PER_DAY: 1000, LOGIN_ACTIONS_PER_ADDRESS: 10 };
     const parts = await Promise.all([another(narrow), another(narrow)]);
     const ask = (part: LoginPart | undefined, address: string) => part?.login.request('1990123456789', address);
     const asked = Array.from({ length: 20 }, (_, index) => ask(parts[index % 2], '198.51.100.1'));
@@ -285,9 +329,4 @@ describe('a network address', () => {
     later(15);
     expect(await ask(parts[0], '198.51.100.1')).toHaveProperty('challengeId');
   });
-});
-
-test('where no message can be sent, nobody is promised a code', async () => {
-  const production = await another({ MODE: 'production' });
-  expect(await request('1990123456789', production)).toMatchObject(refusal('LOGIN_UNAVAILABLE', null));
 });

@@ -12,7 +12,7 @@ export type SessionView = {
   /** Names it in the form. */
   readonly handle: string;
   readonly isThisOne: boolean;
-  readonly browser: string;
+  readonly browser: Text;
   readonly since: Date;
   readonly apps: readonly Text[];
 };
@@ -29,6 +29,7 @@ export type RoleView = { readonly role: string; readonly name: Text; readonly is
 const words = {
   sessions: { bn: 'আমার লগ ইন', en: 'My sessions' },
   apps: { bn: 'আমার অ্যাপ', en: 'My apps' },
+  consents: { bn: 'আমার সম্মতি', en: 'My consents' },
   passkeys: { bn: 'আমার পাসকি', en: 'My passkeys' },
   account: { bn: 'আমার অ্যাকাউন্ট', en: 'My account' },
   sessionsIntro: {
@@ -36,7 +37,6 @@ const words = {
     en: 'Where you are logged in. End what is not yours.',
   },
   thisOne: { bn: 'এই ব্রাউজার', en: 'This browser' },
-  unknown: { bn: 'অজানা ব্রাউজার', en: 'Unknown browser' },
   since: { bn: 'লগ ইন: {when}', en: 'Logged in: {when}' },
   usedBy: { bn: 'যেসব অ্যাপে: {apps}', en: 'Used by: {apps}' },
   end: { bn: 'এই লগ ইন শেষ করুন', en: 'End this session' },
@@ -62,8 +62,9 @@ export function sessionsPage(
   roles: readonly RoleView[],
 ): string {
   const say = (text: Text) => text[language];
-  const cards = sessions.map(({ handle, isThisOne, browser, since, apps }) => {
-    const name = browser || say(words.unknown);
+  const thisFirst = [...sessions].sort((one, other) => Number(other.isThisOne) - Number(one.isThisOne));
+  const cards = thisFirst.map(({ handle, isThisOne, browser, since, apps }) => {
+    const name = say(browser);
     return html`<section class="card"><h2>${name}</h2>
 ${isThisOne ? html`<p class="done">${say(words.thisOne)}</p>` : null}
 <p>${say(words.since).replace('{when}', whenInWords(since, language))}</p>
@@ -71,7 +72,7 @@ ${apps.length === 0 ? null : html`<p>${say(words.usedBy).replace('{apps}', apps.
 ${form(
   '/account/sessions',
   token,
-  html`<button type="submit" name="session" value="${handle}" aria-label="${say(words.end)}: ${name}">${say(words.end)}</button>`,
+  html`<button type="submit" class="other" name="session" value="${handle}" aria-label="${say(words.end)}: ${name}">${say(words.end)}</button>`,
 )}</section>`;
   });
   return document({
@@ -109,7 +110,7 @@ export function appsPage({ language, token }: Account, apps: readonly AppView[])
 ${form(
   '/account/apps',
   token,
-  html`<button type="submit" name="app" value="${clientId}" aria-label="${say(words.takeBack)}: ${say(name)}">${say(words.takeBack)}</button>`,
+  html`<button type="submit" class="other" name="app" value="${clientId}" aria-label="${say(words.takeBack)}: ${say(name)}">${say(words.takeBack)}</button>`,
 )}</section>`,
   );
   return document({
@@ -121,9 +122,11 @@ ${cards.length > 0 ? cards : html`<p>${say(words.noApps)}</p>`}`,
   });
 }
 
+const PAGES = ['sessions', 'apps', 'consents', 'passkeys'] as const;
+
 /** Between the pages of the account. */
-export function menu(language: Language, current: 'sessions' | 'apps' | 'passkeys'): Html {
-  const items = (['sessions', 'apps', 'passkeys'] as const).map((name) =>
+export function menu(language: Language, current: (typeof PAGES)[number]): Html {
+  const items = PAGES.map((name) =>
     name === current
       ? html`<li><span aria-current="page">${words[name][language]}</span></li>`
       : html`<li><a href="/account/${name}">${words[name][language]}</a></li>`,

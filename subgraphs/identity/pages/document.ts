@@ -19,13 +19,26 @@ export type Page = {
 
 export type PageProblem = { readonly message: Text; readonly field: string | null };
 
+/** Names the heading, for what the page's title is the name of. */
+export const TITLE_ID = 'title';
+
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 const words = {
-  site: { bn: 'নাগরিক লগ ইন', en: 'Nagarik login' },
+  site: { bn: 'নাগরিক', en: 'Nagarik' },
+  siteIs: { bn: 'সব সরকারি সেবার একটিই লগ ইন', en: 'One login for every government service' },
   languages: { bn: 'ভাষা', en: 'Language' },
   problem: { bn: 'একটি সমস্যা হয়েছে', en: 'There is a problem' },
   errorTitle: { bn: 'সমস্যা: ', en: 'Problem: ' },
+  help: { bn: 'সাহায্য', en: 'Help' },
+  helpIs: {
+    bn: 'সরকারি সেবার হেল্পলাইন ৩৩৩, দিনরাত। যেকোনো নাগরিক সেবাকেন্দ্রেও সাহায্য পাবেন।',
+    en: 'Call 333, the helpline for government services, at any hour; or ask at any Citizen Service centre.',
+  },
+  neverAsked: {
+    bn: 'কোনো কর্মকর্তা, উদ্যোক্তা বা হেল্পলাইন কখনো আপনার লগ ইন কোড চাইবে না।',
+    en: 'No official, entrepreneur or helpline ever asks for your login code.',
+  },
 } satisfies Record<string, Text>;
 
 export function document({ language, address, title, content, problem, script }: Page): string {
@@ -45,13 +58,14 @@ export function document({ language, address, title, content, problem, script }:
 ${script === undefined ? null : html`<script src="${script}" defer></script>`}
 </head>
 <body>
-<header><p>${say(words.site)}</p>
+<header><p><strong>${say(words.site)}</strong> <span>${say(words.siteIs)}</span></p>
 <nav aria-label="${say(words.languages)}"><ul>${languages}</ul></nav></header>
 <main>
 ${problem ? summary(problem, language) : null}
-<h1>${say(title)}</h1>
+<h1 id="${TITLE_ID}">${say(title)}</h1>
 ${content}
 </main>
+<footer><h2>${say(words.help)}</h2><p>${say(words.helpIs)}</p><p>${say(words.neverAsked)}</p></footer>
 </body>
 </html>
 `.text;

@@ -21,18 +21,23 @@ export type TextField = {
   readonly hint: Text;
   /** What browsers fill in by themselves. */
   readonly autocomplete: 'off' | 'one-time-code';
+  /** What stands in it already. */
+  readonly typed?: string;
   readonly problem: PageProblem | null;
 };
 
 /** One line of digits. */
-export function digitsField({ name, label, hint, autocomplete, problem }: TextField, language: Language): Html {
+export function digitsField(
+  { name, label, hint, autocomplete, typed = '', problem }: TextField,
+  language: Language,
+): Html {
   const wrong = problem?.field === name ? problem : null;
   const describedBy = `${name}-hint${wrong ? ` ${name}-error` : ''}`;
   const invalid = wrong ? html` aria-invalid="true"` : null;
   return html`<label for="${name}">${label[language]}</label>
 <p class="hint" id="${name}-hint">${hint[language]}</p>
 ${wrong ? html`<p class="error" id="${name}-error">${wrong.message[language]}</p>` : null}
-<input type="text" id="${name}" name="${name}" inputmode="numeric" autocomplete="${autocomplete}" spellcheck="false"
+<input type="text" id="${name}" name="${name}" value="${typed}" inputmode="numeric" autocomplete="${autocomplete}" spellcheck="false"
  required aria-describedby="${describedBy}"${invalid}>`;
 }
 

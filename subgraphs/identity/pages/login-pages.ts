@@ -2,7 +2,7 @@
 import type { Text } from '#kit/errors/catalogue.ts';
 import { type Html, html } from '#kit/html.ts';
 import type { HeldRole } from '../held-roles.ts';
-import { document, type PageProblem } from './document.ts';
+import { document, type PageProblem, TITLE_ID } from './document.ts';
 import { button, digitsField, form, otherButton } from './form.ts';
 import type { Language } from './language.ts';
 import { roleName, roleWords } from './role-words.ts';
@@ -53,13 +53,18 @@ const words = {
   },
   logIn: { bn: 'লগ ইন', en: 'Log in' },
   again: { bn: 'অন্য নম্বর বা নতুন কোড', en: 'Another number, or a new code' },
+  deadCodeTitle: { bn: 'কোডটি আর কাজ করবে না', en: 'The code no longer works' },
+  deadCode: {
+    bn: 'জাতীয় পরিচয়পত্র নম্বর আবার লিখলে নতুন কোড পাঠানো হবে।',
+    en: 'Type the national ID again, and a new one is sent.',
+  },
+  newCode: { bn: 'নতুন কোড নিন', en: 'Get a new code' },
   roleTitle: { bn: 'আপনি কোন পরিচয়ে কাজ করবেন?', en: 'In which role do you act?' },
   roleHint: {
     bn: 'আপনার একাধিক দায়িত্ব আছে। যা করবেন, তা এই পরিচয়ে লেখা থাকবে।',
     en: 'You hold several. What you do is recorded under the one you choose.',
   },
   chooseRole: { bn: 'এগিয়ে যান', en: 'Continue' },
-  chooseOne: { bn: 'একটি পরিচয় বেছে নিন।', en: 'Choose one.' },
   consentTitle: { bn: '{app}-কে অনুমতি দেবেন?', en: 'Allow {app}?' },
   consentAsks: { bn: 'এই অ্যাপ যা করতে চায়:', en: 'This app asks to:' },
   consentEnds: {
@@ -70,14 +75,15 @@ const words = {
   refuse: { bn: 'না, অনুমতি দেব না', en: 'No, do not allow' },
 } satisfies Record<string, Text>;
 
-/** Said by the routes when something other than the code was wrong. */
-export const stepProblems = { chooseOne: words.chooseOne };
-
-export function nationalIdPage(step: Step, { passkeyAsked }: { readonly passkeyAsked: boolean }): string {
+/** @param typed what was refused, to be mended. */
+export function nationalIdPage(
+  step: Step,
+  { typed, passkeyAsked }: { readonly typed: string; readonly passkeyAsked: boolean },
+): string {
   const { language, path, token, problem } = step;
   const say = (text: Text) => text[language];
   const nationalId = digitsField(
-    { name: 'nationalId', label: words.nationalId, hint: words.nationalIdHint, autocomplete: 'off', problem },
+    { name: 'nationalId', label: words.nationalId, hint: words.nationalIdHint, autocomplete: 'off', typed, problem },
     language,
   );
   const byCode = form(`${path}/national-id`, token, html`${nationalId}\n${button(words.sendCode, language)}`);
@@ -115,14 +121,29 @@ ${cancelForm(step)}`,
   });
 }
 
+/** The code was tried too often, has expired, or was used: there is nothing to type. */
+export function deadCodePage(step: Step): string {
+  const { language, path, token } = step;
+  return document({
+    language,
+    address: path,
+    title: words.deadCodeTitle,
+    problem: step.problem && { ...step.problem, field: null },
+    content: html`<p>${words.deadCode[language]}</p>
+${form(`${path}/again`, token, button(words.newCode, language))}
+${cancelForm(step)}`,
+  });
+}
+
 export function rolePage(step: Step, held: readonly HeldRole[], ministryName: (code: string) => Text): string {
   const { language, path, token, problem } = step;
   const choices = held.map(
     (each) => html`<div class="choice"><input type="radio" id="role-${each.role}" name="role" value="${each.role}">
 <label for="role-${each.role}">${roleName(each, ministryName)[language]}</label></div>`,
   );
-  const content = html`<fieldset id="role" tabindex="-1"><legend>${words.roleTitle[language]}</legend>
-<p class="hint">${words.roleHint[language]}</p>
+  const wrong = problem ? html`<p class="error" id="role-error">${problem.message[language]}</p>` : null;
+  const content = html`<fieldset id="role" tabindex="-1" aria-labelledby="${TITLE_ID}"${problem ? html` aria-describedby="role-error"` : null}>
+${wrong}<p class="hint">${words.roleHint[language]}</p>
 ${choices}</fieldset>
 ${button(words.chooseRole, language)}`;
   return document({

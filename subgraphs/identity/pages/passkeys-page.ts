@@ -7,7 +7,7 @@ import { form } from './form.ts';
 import type { Language } from './language.ts';
 import { whenInWords } from './when.ts';
 
-export type PasskeyView = { readonly id: string; readonly browser: string; readonly addedAt: Date };
+export type PasskeyView = { readonly id: string; readonly browser: Text; readonly addedAt: Date };
 
 const words = {
   title: { bn: 'আমার পাসকি', en: 'My passkeys' },
@@ -24,7 +24,6 @@ const words = {
     en: 'Adding one needs JavaScript in the browser. With the code you can log in all the same.',
   },
   remove: { bn: 'মুছে ফেলুন', en: 'Remove' },
-  unknown: { bn: 'অজানা ব্রাউজার', en: 'Unknown browser' },
 } satisfies Record<string, Text>;
 
 export function passkeysPage(
@@ -33,7 +32,7 @@ export function passkeysPage(
 ): string {
   const say = (text: Text) => text[language];
   const cards = passkeys.map(({ id, browser, addedAt }) => {
-    const name = browser || say(words.unknown);
+    const name = say(browser);
     return html`<section class="card"><h2>${name}</h2>
 <p>${say(words.added).replace('{when}', whenInWords(addedAt, language))}</p>
 ${form(

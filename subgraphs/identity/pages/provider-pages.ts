@@ -4,6 +4,7 @@ import type { Text } from '#kit/errors/catalogue.ts';
 import { Html, html } from '#kit/html.ts';
 import { document, pageHeaders } from './document.ts';
 import { languageOf } from './language.ts';
+import { noSuchPage } from './no-such-page.ts';
 
 export type ProviderPages = ReturnType<typeof providerPages>;
 
@@ -20,13 +21,13 @@ const words = {
   },
   logOut: { bn: 'হ্যাঁ, লগ আউট', en: 'Yes, log out' },
   stay: { bn: 'না, লগ ইন থাকব', en: 'No, stay logged in' },
-  doneTitle: { bn: 'আপনি লগ আউট করেছেন', en: 'You have logged out' },
+  doneTitle: { bn: 'আপনার লগ আউট হয়েছে', en: 'You are logged out' },
   doneText: { bn: 'এই পাতা বন্ধ করতে পারেন।', en: 'You can close this page.' },
 } satisfies Record<string, Text>;
 
 export function providerPages() {
   function show(ctx: KoaContextWithOIDC, title: Text, content: (say: (text: Text) => string) => Html, target?: string) {
-    const language = languageOf(ctx.get('cookie'), ctx.oidc?.params?.ui_locales);
+    const language = languageOf(ctx.headers, ctx.oidc?.params?.ui_locales);
     ctx.set(pageHeaders(target));
     ctx.body = document({ language, address: ctx.url, title, content: content((text) => text[language]) });
   }
@@ -54,6 +55,13 @@ export function providerPages() {
 
     loggedOut(ctx: KoaContextWithOIDC): void {
       show(ctx, words.doneTitle, (say) => html`<p class="done">${say(words.doneText)}</p>`);
+    },
+
+    notFound(ctx: KoaContextWithOIDC): void {
+      ctx.set(pageHeaders());
+      ctx.body = noSuchPage(languageOf(ctx.headers), ctx.url);
+      // Last: a body makes it a 200.
+      ctx.status = 404;
     },
   };
 }

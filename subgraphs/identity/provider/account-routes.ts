@@ -7,6 +7,7 @@ import type { Text } from '#kit/errors/catalogue.ts';
 import type { HeldRoles } from '../held-roles.ts';
 import type { KeyedHash } from '../login/keyed-hash.ts';
 import { type AppView, appsPage, sessionsPage } from '../pages/account-pages.ts';
+import { browserName } from '../pages/browser-name.ts';
 import { pageHeaders } from '../pages/document.ts';
 import type { FormTokens } from '../pages/form-token.ts';
 import { type Language, languageOf } from '../pages/language.ts';
@@ -50,7 +51,7 @@ export function accountSessions(issuer: Issuer, forms: FormTokens) {
     const session = await provider.Session.get(provider.createContext(raw, reply.raw));
     if (!hasAccount(session)) return null;
     const token = forms.tokenFor(`session ${session.uid}`);
-    return { provider, session, language: languageOf(headers.cookie), token };
+    return { provider, session, language: languageOf(headers), token };
   }
   return {
     loggedIn,
@@ -107,7 +108,7 @@ export function accountRoutes(server: FastifyInstance, parts: AccountParts): voi
       records.map(async ({ uid = '', loginTs = 0, authorizations = {} }) => ({
         handle: handleOf(uid),
         isThisOne: uid === session.uid,
-        browser: (await notes.of(uid))?.browser ?? '',
+        browser: browserName((await notes.of(uid))?.browser ?? ''),
         since: new Date(loginTs * 1000),
         apps: await Promise.all(
           Object.keys(authorizations)

@@ -17,7 +17,7 @@ export function accountClient(issuer: string): ClientMetadata {
     client_name: 'My account',
     name_bn: 'আমার অ্যাকাউন্ট',
     roles: ['citizen'],
-    redirect_uris: [`${issuer}/account/sessions`, `${issuer}/account/apps`, `${issuer}/account/passkeys`],
+    redirect_uris: ['sessions', 'apps', 'consents', 'passkeys'].map((page) => `${issuer}/account/${page}`),
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code'],
   };
@@ -43,17 +43,28 @@ export function machineClients(
     // Of two names for one algorithm (EdDSA, and Ed25519 since RFC 9864) libraries use either; the curve says which it is.
     const keys = trusted.keys.filter(({ kid }) => kid.startsWith(`${code}.`)).map(({ alg: _either, ...key }) => key);
     if (keys.length === 0) return undefined;
-    return {
-      client_id: clientId,
-      client_name: ministry.nameEn,
-      name_bn: ministry.nameBn,
-      ministry: ministry.code,
-      application_type: 'web',
-      redirect_uris: [],
-      response_types: [],
-      grant_types: ['client_credentials'],
-      token_endpoint_auth_method: 'private_key_jwt',
-      jwks: { keys },
-    };
+    return machineMetadata(clientId, ministry, { jwks: { keys } });
+  };
+}
+
+type Keys = Pick<ClientMetadata, 'jwks' | 'jwks_uri'>;
+
+/** A program of a ministry's as a client: it has tokens for itself, and asks nobody to log in. */
+export function machineMetadata(
+  clientId: string,
+  { code, nameEn, nameBn }: Pick<MinistryDefinition, 'code' | 'nameEn' | 'nameBn'>,
+  keys: Keys,
+): ClientMetadata {
+  return {
+    client_id: clientId,
+    client_name: nameEn,
+    name_bn: nameBn,
+    ministry: code,
+    application_type: 'web',
+    redirect_uris: [],
+    response_types: [],
+    grant_types: ['client_credentials'],
+    token_endpoint_auth_method: 'private_key_jwt',
+    ...keys,
   };
 }

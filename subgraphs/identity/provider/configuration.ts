@@ -19,6 +19,7 @@ import {
   ACCESS_TOKEN_SECONDS,
   CONSENT_SECONDS,
   GRAPH,
+  graphForMachines,
   graphResource,
   ID_TOKEN_SECONDS,
   INTERACTION_SECONDS,
@@ -78,9 +79,9 @@ export function configurationOf(parts: ConfigurationParts, jwks: JWKS): Configur
         enabled: true,
         defaultResource: (_ctx, _client, oneOf) => oneOf ?? GRAPH,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, indicator) => {
+        getResourceServerInfo: (_ctx, indicator, client) => {
           if (indicator !== GRAPH) throw new errors.InvalidTarget();
-          return graphResource;
+          return client.grantTypeAllowed('client_credentials') ? graphForMachines : graphResource;
         },
       },
     },
@@ -99,7 +100,8 @@ export function configurationOf(parts: ConfigurationParts, jwks: JWKS): Configur
       IdToken: ID_TOKEN_SECONDS,
       Interaction: INTERACTION_SECONDS,
       RefreshToken: REFRESH_TOKEN_SECONDS,
-      Session: SESSION_SECONDS,
+      // Nobody is in it: it is kept for the page that asks whether to log out, and anybody makes as many as they like.
+      Session: (_ctx, { accountId }) => (accountId === undefined ? INTERACTION_SECONDS : SESSION_SECONDS),
       Grant: CONSENT_SECONDS,
     },
     interactions: { policy: policyOf(held, notes), url: (_ctx, { uid }) => `/interaction/${uid}` },

@@ -19,9 +19,12 @@ export const INTERACTION_SECONDS = 30 * 60;
 
 /** Access tokens are JWTs (RFC 9068) with a role as their scope. */
 export const graphResource: ResourceServer = {
-  scope: [...Object.values(ROLE_SCOPES), MACHINE_SCOPE].join(' '),
+  scope: Object.values(ROLE_SCOPES).join(' '),
   audience: AUDIENCE,
   accessTokenTTL: ACCESS_TOKEN_SECONDS,
   accessTokenFormat: 'jwt',
   jwt: { sign: { alg: 'ES256' } },
 };
+
+/** The graph as the resource of a ministry's own program: no person who logs in gets this scope, and no program a role. */
+export const graphForMachines: ResourceServer = { ...graphResource, scope: MACHINE_SCOPE };

@@ -2,11 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import { errors, type Interaction, type InteractionResults } from 'oidc-provider';
-import { z } from 'zod';
 import { inWords, type Text } from '#kit/errors/catalogue.ts';
+import { type Problem, problem } from '#kit/errors/problem.ts';
 import type { HeldRoles } from '../held-roles.ts';
-import type { Refusal } from '../login/codes.ts';
-import { loginErrors } from '../login/errors.ts';
+import { type LoginErrorCode, loginErrors } from '../login/errors.ts';
 import type { Login } from '../login/login.ts';
 import { type PageProblem, pageHeaders } from '../pages/document.ts';
 import type { FormTokens } from '../pages/form-token.ts';
@@ -15,14 +14,15 @@ import {
   asksInWords,
   codePage,
   consentPage,
+  deadCodePage,
   nationalIdPage,
   rolePage,
   type Step,
-  stepProblems,
 } from '../pages/login-pages.ts';
 import { isLoginRole, rolesIn } from '../role-scopes.ts';
 import { askedLevels, BY_CODE, BY_PASSKEY } from './assurance.ts';
 import { grantConsent } from './grant-consent.ts';
+import { asTyped, type InteractionMemory, rememberedIn } from './interaction-memory.ts';
 import { rolesFor } from './interaction-policy.ts';
 import type { Issuer } from './issuer.ts';
 import { type FormBody, StaleForm } from './listener.ts';
@@ -38,8 +38,8 @@ export type InteractionParts = {
 /** An interaction that the browser's cookie names, and what its pages need. */
 export type Open = { readonly provider: Provider; readonly interaction: Interaction; readonly step: Step };
 
-/** What we keep in an interaction between its steps: the code that was asked for. */
-const kept = z.object({ challengeId: z.string() });
+/** What no other try mends: the page offers another code. */
+const DEAD_CODE: ReadonlySet<string> = new Set<LoginErrorCode>(['CODE_EXPIRED', 'TOO_MANY_TRIES']);
 
 type Form = { Body: FormBody };
 /** What is asked: see interaction-policy.ts. */
@@ -60,7 +60,7 @@ export function interactionsOf(issuer: Issuer, forms: FormTokens) {
       const client = await provider.Client.find(String(interaction.params.client_id));
       const name = client?.clientName ?? String(interaction.params.client_id);
       const step = {
-        language: languageOf(request.headers.cookie, interaction.params.ui_locales),
+        language: languageOf(request.headers, interaction.params.ui_locales),
         path,
         token: forms.tokenFor(interaction.uid),
         app: { en: name, bn: String(client?.name_bn ?? name) },
@@ -89,21 +89,16 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
     return opened;
   }
 
-  async function show(reply: FastifyReply, { interaction }: Open, page: string, status = 200) {
-    return reply
-      .code(status)
-      .headers(pageHeaders(String(interaction.params.redirect_uri)))
-      .send(page);
-  }
-
   /** The page of the step at which the interaction is. */
-  async function pageOf(opened: Open, problem: PageProblem | null = null): Promise<string> {
-    const { provider, interaction, step: base } = opened;
-    const step = { ...base, problem };
-    if (interaction.prompt.name === 'login')
-      return kept.safeParse(interaction.result).success
-        ? codePage(step)
-        : nationalIdPage(step, { passkeyAsked: isPasskeyAsked(interaction) });
+  async function pageOf({ provider, interaction, step: base }: Open): Promise<string> {
+    const { challengeId, problem: kept, typed = '' } = rememberedIn(interaction.result);
+    const step = { ...base, problem: kept ? inPage(kept) : null };
+    if (interaction.prompt.name === 'login') {
+      if (challengeId === undefined) return nationalIdPage(step, { typed, passkeyAsked: isPasskeyAsked(interaction) });
+      if (kept && DEAD_CODE.has(kept.code)) return deadCodePage(step);
+      const late = login.late();
+      return codePage({ ...step, problem: step.problem ?? (late && inPage(late.problem)) });
+    }
     const accountId = interaction.session?.accountId ?? '';
     const nameOf = await ministryName();
     const client = await provider.Client.find(String(interaction.params.client_id));
@@ -121,9 +116,6 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
     );
   }
 
-  const refused = async (reply: FastifyReply, opened: Open, problem: PageProblem) =>
-    show(reply, opened, await pageOf(opened, problem), 422);
-
   /** Goes on with the authorization request. */
   async function finish(request: FastifyRequest, reply: FastifyReply, provider: Provider, result: InteractionResults) {
     const next = await provider.interactionResult(request.raw, reply.raw, result);
@@ -131,7 +123,7 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
   }
 
   /** Stays in the interaction: what is kept is replaced, and the page is shown anew. */
-  async function remember(reply: FastifyReply, { interaction, step }: Open, keep: InteractionResults | undefined) {
+  async function remember(reply: FastifyReply, { interaction, step }: Open, keep: InteractionMemory) {
     interaction.result = keep;
     await interaction.persist();
     return reply.redirect(step.path, 303);
@@ -139,27 +131,26 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
 
   server.get('/interaction/:uid', async (request, reply) => {
     const opened = await open(request, reply);
-    return show(reply, opened, await pageOf(opened));
+    return reply.headers(pageHeaders(String(opened.interaction.params.redirect_uri))).send(await pageOf(opened));
   });
 
   server.post<Form>('/interaction/:uid/national-id', async (request, reply) => {
     const opened = await openForm(request, reply, 'login');
-    const answer = await login.request(request.body.nationalId ?? '', request.ip);
-    return 'problem' in answer
-      ? refused(reply, opened, inPage(answer))
-      : remember(reply, opened, { challengeId: answer.challengeId });
+    const typed = request.body.nationalId ?? '';
+    const answer = await login.request(typed, request.ip, opened.step.language);
+    return remember(reply, opened, 'problem' in answer ? { ...answer, typed: asTyped(typed) } : answer);
   });
 
   server.post<Form>('/interaction/:uid/again', async (request, reply) =>
-    remember(reply, await openForm(request, reply, 'login'), undefined),
+    remember(reply, await openForm(request, reply, 'login'), {}),
   );
 
   server.post<Form>('/interaction/:uid/code', async (request, reply) => {
     const opened = await openForm(request, reply, 'login');
-    const asked = kept.safeParse(opened.interaction.result);
-    if (!asked.success) throw new StaleForm();
-    const answer = await login.verify(asked.data.challengeId, request.body.code ?? '', request.ip);
-    if ('problem' in answer) return refused(reply, opened, inPage(answer));
+    const { challengeId } = rememberedIn(opened.interaction.result);
+    if (challengeId === undefined) throw new StaleForm();
+    const answer = await login.verify(challengeId, request.body.code ?? '', request.ip);
+    if ('problem' in answer) return remember(reply, opened, { ...answer, challengeId });
     return finish(request, reply, opened.provider, {
       login: { accountId: answer.personId, acr: BY_CODE, amr: ['otp', 'sms'] },
     });
@@ -168,7 +159,7 @@ export function interactionRoutes(server: FastifyInstance, parts: InteractionPar
   server.post<Form>('/interaction/:uid/role', async (request, reply) => {
     const opened = await openForm(request, reply, 'role');
     const { role } = request.body;
-    if (!isLoginRole(role)) return refused(reply, opened, { message: stepProblems.chooseOne, field: 'role' });
+    if (!isLoginRole(role)) return remember(reply, opened, { problem: problem('role', 'CHOOSE_A_ROLE') });
     // Whether the person holds it is looked up where the request goes on: see interaction-policy.ts.
     return finish(request, reply, opened.provider, { role: { role } });
   });
@@ -196,6 +187,6 @@ function isPasskeyAsked({ params }: Interaction): boolean {
   return asked.includes(BY_PASSKEY) && !asked.includes(BY_CODE);
 }
 
-function inPage({ problem }: Refusal): PageProblem {
+function inPage(problem: Problem): PageProblem {
   return { message: inWords(problem, loginErrors).message, field: problem.field };
 }

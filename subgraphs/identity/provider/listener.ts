@@ -6,8 +6,11 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { Text } from '#kit/errors/catalogue.ts';
 import { html } from '#kit/html.ts';
 import type { Logger } from '#kit/log.ts';
+import type { BegunLogins } from '../login/begun-logins.ts';
 import { document, pageHeaders } from '../pages/document.ts';
 import { isLanguage, LANGUAGE_COOKIE, LANGUAGE_PARAMETER, languageOf } from '../pages/language.ts';
+import { noSuchPage, toAccount } from '../pages/no-such-page.ts';
+import { beginLimit } from './begin-limit.ts';
 import type { Issuer } from './issuer.ts';
 
 /** A form as it was sent. */
@@ -16,6 +19,9 @@ export type FormBody = Readonly<Partial<Record<string, string>>>;
 /** The form or page does not belong to what the browser is doing now. */
 export class StaleForm extends Error {}
 
+/** None of our pages is there. */
+class NoSuchPage extends Error {}
+
 export type ListenerParts = {
   readonly issuer: Issuer;
   readonly host: string;
@@ -23,6 +29,7 @@ export type ListenerParts = {
   readonly log: Logger;
   /** Addresses from which a proxy of ours may say whom it speaks for; none: nobody. */
   readonly trustedProxies: readonly string[];
+  readonly begun: BegunLogins;
   /** The pages; everything else is the provider's. */
   readonly pages: (server: FastifyInstance) => void;
 };
@@ -35,10 +42,12 @@ const LANGUAGE_KEPT_SECONDS = 365 * 24 * 60 * 60;
 
 const words = {
   staleTitle: { bn: 'পাতাটি পুরোনো হয়ে গেছে', en: 'This page is out of date' },
+  // Whoever goes back after they have logged in sees this, too.
   stale: {
-    bn: 'কিছুই পাঠানো হয়নি। যে অ্যাপ থেকে এসেছেন, সেখানে ফিরে গিয়ে আবার শুরু করুন।',
-    en: 'Nothing was sent. Go back to the app you came from and start again.',
+    bn: 'হয়তো আপনি এরই মধ্যে লগ ইন করেছেন: তাহলে অ্যাপে ফিরে কাজ চালিয়ে যান। না হলে অ্যাপ থেকে আবার শুরু করুন।',
+    en: 'Perhaps you have logged in already: then go on in the app. If not, start again from the app.',
   },
+  notSent: { bn: 'এই পাতা থেকে কিছুই পাঠানো হয়নি।', en: 'Nothing was sent from this page.' },
   failedTitle: { bn: 'এখন কাজটি করা যাচ্ছে না', en: 'This does not work now' },
   failed: {
     bn: 'আমাদের দিকে একটি সমস্যা হয়েছে। কয়েক মিনিট পরে আবার চেষ্টা করুন।',
@@ -50,7 +59,8 @@ const words = {
  * @returns how to end it: requests under way are answered first.
  * @throws Error that says what to do when the port is taken.
  */
-export async function listen({ issuer, host, port, log, trustedProxies, pages }: ListenerParts) {
+export async function listen({ issuer, host, port, log, trustedProxies, begun, pages }: ListenerParts) {
+  const isRefused = beginLimit(begun);
   const { host: ownHost, protocol } = new URL(issuer.url);
   const server = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -82,6 +92,7 @@ export async function listen({ issuer, host, port, log, trustedProxies, pages }:
         .redirect(`${address.pathname.replace(/^\/+/, '/')}${address.search}`, 303);
     }
     if (OUR_PAGES.test(address.pathname)) return;
+    if (await isRefused(request, reply, address)) return reply;
     reply.hijack();
     await issuer.handle(raw, reply.raw);
   });
@@ -91,18 +102,25 @@ export async function listen({ issuer, host, port, log, trustedProxies, pages }:
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
   server.setErrorHandler((error, request, reply) => {
+    const { method, url } = request;
+    const language = languageOf(request.headers);
+    reply.headers(pageHeaders());
+    if (error instanceof NoSuchPage) return reply.code(404).send(noSuchPage(language, url));
     const isStale = error instanceof StaleForm;
     const status = isStale ? 400 : error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status >= 500) log.error({ err: error }, 'a page failed');
-    const language = languageOf(request.headers.cookie);
-    const [title, text] = status < 500 ? [words.staleTitle, words.stale] : [words.failedTitle, words.failed];
-    return reply
-      .code(status)
-      .headers(pageHeaders())
-      .send(document({ language, address: request.url, title, content: html`<p>${text[language]}</p>` }));
+    const [title, content] =
+      status < 500
+        ? [
+            words.staleTitle,
+            html`${method === 'GET' ? null : html`<p>${words.notSent[language]}</p>`}<p>${words.stale[language]}</p>
+${toAccount(language)}`,
+          ]
+        : [words.failedTitle, html`<p>${words.failed[language]}</p>`];
+    return reply.code(status).send(document({ language, address: url, title, content }));
   });
   server.setNotFoundHandler(() => {
-    throw new StaleForm();
+    throw new NoSuchPage();
   });
   pages(server);
   try {

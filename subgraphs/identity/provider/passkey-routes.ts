@@ -1,6 +1,7 @@
 /** Passkeys over HTTP: with one a person logs in, and on their account's page they add and remove them. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { browserName } from '../pages/browser-name.ts';
 import { pageHeaders } from '../pages/document.ts';
 import type { FormTokens } from '../pages/form-token.ts';
 import { PASSKEY_SCRIPTS } from '../pages/passkey-scripts.ts';
@@ -83,7 +84,7 @@ export function passkeyRoutes(server: FastifyInstance, parts: PasskeyParts): voi
     const who = await account.loggedIn(request, reply);
     if (!who || !isFresh(who)) return account.toLogin(reply, '/account/passkeys', { prompt: 'login' });
     const own = await passkeys.of(who.session.accountId);
-    const views = own.map(({ _id, browser, addedAt }) => ({ id: _id, browser, addedAt }));
+    const views = own.map(({ _id, browser, addedAt }) => ({ id: _id, browser: browserName(browser), addedAt }));
     return reply.headers(pageHeaders()).send(passkeysPage(who, views));
   });
 

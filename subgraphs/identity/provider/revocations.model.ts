@@ -11,6 +11,11 @@ type RevocationRecord = { _id: RevocationKey; before: Date; until: Date };
 /** As the gateway reads it; instants in seconds, as in the tokens. */
 export type Revocation = { readonly key: string; readonly before: number; readonly until: number };
 
+/** Whether a token was ended, as the gateway finds it. @param issuedAt its `iat`, in seconds. */
+export function isEnded(revoked: readonly Revocation[], keys: readonly string[], issuedAt: number): boolean {
+  return revoked.some(({ key, before }) => issuedAt <= before && keys.includes(key));
+}
+
 /** The longest that a token lives (assisted service), and a minute for clocks that differ. */
 const LONGEST_LIFE_MINUTES = 31;
 
@@ -31,15 +36,21 @@ export function revocationList(connection: Connection, clock: Clock) {
   return {
     prepare: () => revocations.createIndexes(),
 
-    /** Ends all tokens with this key that were issued until now. */
+    /**
+     * Ends all tokens with this key that were issued until now. A role may be given anew; what else is ended counts never again,
+     * so with it ends a token that is being made in this moment.
+     */
     async add(key: RevocationKey): Promise<void> {
-      const before = clock.now();
-      const until = new Date(before.getTime() + LONGEST_LIFE_MINUTES * 60_000);
+      const now = clock.now();
+      const until = new Date(now.getTime() + LONGEST_LIFE_MINUTES * 60_000);
+      const before = key.startsWith('holder:') ? now : until;
       await revocations.updateOne({ _id: key }, { $max: { before, until } }, { upsert: true });
     },
 
-    async list(): Promise<Revocation[]> {
-      const records = await revocations.find({ until: { $gt: clock.now() } }).lean();
+    /** What is ended now. @param keys only these; without them, all. */
+    async list(keys?: readonly RevocationKey[]): Promise<Revocation[]> {
+      const asked = keys === undefined ? {} : { _id: { $in: [...keys] } };
+      const records = await revocations.find({ ...asked, until: { $gt: clock.now() } }).lean();
       return records.map(({ _id, before, until }) => ({ key: _id, before: seconds(before), until: seconds(until) }));
     },
   };

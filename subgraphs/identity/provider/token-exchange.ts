@@ -1,6 +1,7 @@
 /**
  * Token exchange (RFC 8693) for assisted service: a citizen's consent and the entrepreneur's own access token give one token
- * for the services of that consent, in the citizen's name, that says who acts (`act`), where and by which consent.
+ * for the services of that consent, in the citizen's name, that says who acts (`act`), where and by which consent; by name, too,
+ * for whoever reads a record of it. It ends with the entrepreneur's login, whose `grant` it carries.
  */
 import { createLocalJWKSet, type JWK, type JWTPayload, errors as joseErrors, jwtVerify } from 'jose';
 import type Provider from 'oidc-provider';
@@ -9,11 +10,12 @@ import { errors } from 'oidc-provider';
 import { buildTokenResponse, checkDpopReplay, validateDpop } from 'oidc-provider/lib/helpers/grants.js';
 import { z } from 'zod';
 import type { Clock } from '#kit/clock.ts';
-import type { Assistance } from '../assistance/assistance.ts';
+import type { Assistance, Names } from '../assistance/assistance.ts';
 import type { EntrepreneurRoles } from '../entrepreneur-roles/entrepreneur-roles.ts';
 import { ROLE_SCOPES } from '../role-scopes.ts';
 import { BY_CODE } from './assurance.ts';
 import { AUDIENCE, GRAPH, graphResource } from './graph-resource.ts';
+import { isEnded, type RevocationKey, type Revocations } from './revocations.model.ts';
 import type { AssistedTokens } from './token-claims.ts';
 
 export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
@@ -31,25 +33,42 @@ const parameters = z.object({
 });
 
 type ExchangeParts = {
-  readonly assistance: Pick<Assistance, 'consentOf'>;
-  readonly entrepreneurs: Pick<EntrepreneurRoles, 'centresOf'>;
+  readonly assistance: Pick<Assistance, 'consentOf' | 'namesOf'>;
+  readonly entrepreneurs: Pick<EntrepreneurRoles, 'centresOf' | 'revocations'>;
+  readonly revocations: Pick<Revocations, 'list'>;
   readonly assisted: AssistedTokens;
   readonly clock: Clock;
 };
 
+/** Who acts, and by which consent to which app: with it ends what they were given for citizens, too. */
+type ActorOf = { readonly entrepreneurId: string; readonly grant: string };
+
+const actorClaims = z.object({
+  sub: z.string(),
+  scope: z.literal(ROLE_SCOPES.ENTREPRENEUR),
+  client_id: z.string(),
+  cnf: z.object({ jkt: z.string() }).optional(),
+  jti: z.string(),
+  grant: z.string(),
+  iat: z.number(),
+});
+
 /** Teaches a provider the grant type. @param own its keys. */
 export function addTokenExchange(provider: Provider, own: readonly JWK[], parts: ExchangeParts): void {
-  const { assistance, entrepreneurs, assisted, clock } = parts;
+  const { assistance, entrepreneurs, revocations, assisted, clock } = parts;
   const keys = createLocalJWKSet({ keys: own.map(({ d: _private, ...publicKey }) => publicKey) });
 
-  /** @throws InvalidGrant for what is no access token of ours, for the graph, of an entrepreneur, had by this app. */
-  async function entrepreneurOf(token: string, clientId: string, jkt: string | undefined): Promise<string> {
-    const payload = await verified(token);
-    const { sub, scope, client_id: holder, cnf } = payload;
-    const bound = z.object({ jkt: z.string() }).safeParse(cnf).data?.jkt;
-    if (sub === undefined || scope !== ROLE_SCOPES.ENTREPRENEUR || holder !== clientId || bound !== jkt)
-      throw new errors.InvalidGrant('the actor token is not this app’s token of an entrepreneur');
-    return sub;
+  /** @throws InvalidGrant for what is no access token of ours, for the graph, of an entrepreneur, had by this app, that counts. */
+  async function actorOf(token: string, clientId: string, jkt: string | undefined): Promise<ActorOf> {
+    const { data } = actorClaims.safeParse(await verified(token));
+    if (data?.client_id !== clientId || data.cnf?.jkt !== jkt)
+      throw new errors.InvalidGrant('the actor token is no token of an entrepreneur, had by this app');
+    const { sub, jti, grant, scope, iat } = data;
+    const keys: RevocationKey[] = [`jti:${jti}`, `grant:${grant}`, `holder:${sub}:${scope}`];
+    const lists = [revocations.list(keys), entrepreneurs.revocations(clock.now(), sub)];
+    if (isEnded((await Promise.all(lists)).flat(), keys, iat))
+      throw new errors.InvalidGrant('the actor token was taken back');
+    return { entrepreneurId: sub, grant };
   }
 
   async function verified(token: string): Promise<JWTPayload> {
@@ -73,9 +92,10 @@ export function addTokenExchange(provider: Provider, own: readonly JWK[], parts:
     async (ctx) => {
       const { client, params } = ctx.oidc;
       const asked = parameters.safeParse(params);
-      if (!asked.success) throw new errors.InvalidRequest(z.prettifyError(asked.error).replaceAll(/\s+/g, ' '));
+      if (!asked.success) throw new errors.InvalidRequest(missingIn(asked.error));
       const dpop = await validateDpop(provider, ctx);
-      const entrepreneurId = await entrepreneurOf(asked.data.actor_token, client.clientId, dpop?.thumbprint);
+      const { actor_token: actorToken } = asked.data;
+      const { entrepreneurId, grant } = await actorOf(actorToken, client.clientId, dpop?.thumbprint);
       const consent = await assistance.consentOf(asked.data.subject_token);
       if (!consent || consent.entrepreneurId !== entrepreneurId || consent.citizenId === entrepreneurId)
         throw new errors.InvalidGrant('there is no such consent to this entrepreneur, or it has ended');
@@ -101,9 +121,14 @@ export function addTokenExchange(provider: Provider, own: readonly JWK[], parts:
       token.resourceServer = new provider.ResourceServer(GRAPH, resource);
       if (dpop) token.setThumbprint('jkt', dpop.thumbprint);
       assisted.set(token, {
-        act: { sub: entrepreneurId, role: ROLE_SCOPES.ENTREPRENEUR, centre: consent.centre, consent: consent._id },
-        // Only the citizen's own code says that it was them.
-        ...(consent.how === 'CODE'
+        grant,
+        act: {
+          ...{ sub: entrepreneurId, role: ROLE_SCOPES.ENTREPRENEUR, centre: consent.centre, consent: consent._id },
+          ...nameClaims(await assistance.namesOf(consent)),
+        },
+        // A one-time code says that it was them, whether it came to their mobile or stands on the card that they were handed
+        // against their national ID; a second person's word does not.
+        ...(consent.how !== 'SECOND_PERSON'
           ? { acr: BY_CODE, auth_time: Math.floor(consent.givenAt.getTime() / 1000) }
           : undefined),
       });
@@ -119,4 +144,18 @@ export function addTokenExchange(provider: Provider, own: readonly JWK[], parts:
     },
     Object.keys(parameters.shape),
   );
+}
+
+/** Which parameters, in what an `error_description` may hold (RFC 6749, 5.2): no quotes, nothing beyond ASCII. */
+function missingIn({ issues }: z.ZodError): string {
+  const names = new Set(issues.map(({ path }) => path.join('.')));
+  return `missing, or not what a token exchange takes: ${[...names].join(', ')}`;
+}
+
+/** `name` and `centre_name`, each also in Bangla by its language tag (OpenID Connect Core 1.0, 5.2). */
+function nameClaims({ entrepreneur, centre }: Names): Readonly<Record<string, string>> {
+  return {
+    ...(entrepreneur && { name: entrepreneur.en, 'name#bn': entrepreneur.bn }),
+    ...(centre && { centre_name: centre.en, 'centre_name#bn': centre.bn }),
+  };
 }

@@ -10,6 +10,7 @@ import {
 } from '#kit/test/harness.ts';
 import identity from '../index.ts';
 
+const MINUTE_MS = 60_000;
 const START = new Date('2026-03-01T04:00:00Z');
 let now = START;
 const clock = { now: () => now };
@@ -21,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => town.stop());
 
 const operator: TestCaller = { sub: 'operator-1', scope: 'operator' };
+const auditor: TestCaller = { sub: 'person-rahima', scope: 'auditor' };
 const focalPoint = (ministry: string): TestCaller => ({
   sub: `focal-point-${ministry}`,
   scope: 'focal-point',
@@ -125,6 +127,99 @@ test.each<[string, TestCaller, string]>([
 test('an operator names an auditor', async () => {
   expect(await give(operator, { role: 'AUDITOR' })).toMatchObject({ role: { role: 'AUDITOR', ministry: null } });
   expect(await rolesOf(BIMAL.id)).toContain('AUDITOR');
+});
+
+test('an operator makes no auditor of themselves, and a focal point no official', async () => {
+  const operators = '1975000000001';
+  expect(await give(operator, { nationalId: operators, role: 'AUDITOR' })).toEqual(
+    refusal('NOT_TO_ONESELF', 'nationalId'),
+  );
+  for (const nationalId of ['1976000000001', '19761976000000001'])
+    for (const role of ['OFFICIAL', 'DEVELOPER'])
+      expect(await give(focalPoint('land'), { nationalId, role, desk: 'mutation' })).toEqual(
+        refusal('NOT_TO_ONESELF', 'nationalId'),
+      );
+  expect(await rolesOf('operator-1')).toEqual(['CITIZEN', 'OPERATOR']);
+  expect(await rolesOf('focal-point-land')).toEqual(['CITIZEN', 'FOCAL_POINT']);
+});
+
+describe('who gave and took which role', () => {
+  const changes = async (as: TestCaller, first = 2) =>
+    town.ask(
+      'identity',
+      as,
+      `query ($first: Int!) { rolesGiven(first: $first) { totalCount
+        nodes { at kind by person role ministry { code } desk rank from until } } }`,
+      { first },
+    );
+
+  test('is read by an auditor, the latest first; what was refused is not there', async () => {
+    const later = new Date(START.getTime() + MINUTE_MS);
+    await give(focalPoint('land'), { role: 'OFFICIAL', desk: 'mutation', rank: 'AC (Land)' });
+    now = later;
+    await take(focalPoint('land'), 'OFFICIAL');
+    await take(focalPoint('land'), 'OFFICIAL');
+    await give(focalPoint('land'), { nationalId: '1980000000011', role: 'OFFICIAL' });
+    const { data } = await changes(auditor);
+    const change = {
+      ...{ by: 'Nasrin Akter Jahan', person: 'Bimal Kanti Roy' },
+      ...{ role: 'OFFICIAL', ministry: { code: 'land' }, desk: 'mutation', rank: 'AC (Land)' },
+      ...{ from: START.toISOString(), until: null },
+    };
+    expect(data?.rolesGiven).toMatchObject({
+      nodes: [
+        { at: later.toISOString(), kind: 'TAKEN', ...change },
+        { at: START.toISOString(), kind: 'GIVEN', ...change },
+      ],
+    });
+  });
+
+  test('and who named and accepted a focal point', async () => {
+    const name =
+      'mutation { nameFocalPoint(input: { ministry: "power", nationalId: "1971234567802" }) { userErrors { code } } }';
+    now = new Date(START.getTime() + 2 * MINUTE_MS);
+    await town.ask('identity', operator, name);
+    now = new Date(START.getTime() + 3 * MINUTE_MS);
+    const accept = 'mutation { acceptFocalPoint(input: { ministry: "power" }) { userErrors { code } } }';
+    await town.ask('identity', citizen(BIMAL.id), accept);
+    const { data } = await changes(auditor);
+    const role = { role: 'FOCAL_POINT', ministry: { code: 'power' }, person: 'Bimal Kanti Roy' };
+    expect(data?.rolesGiven).toMatchObject({
+      nodes: [
+        { kind: 'ACCEPTED', by: 'Bimal Kanti Roy', ...role },
+        { kind: 'NAMED', by: 'Farhana Sultana', ...role },
+      ],
+    });
+  });
+
+  test.each<[string, TestCaller]>([
+    ['an operator', operator],
+    ['a focal point', focalPoint('land')],
+    ['an official', official('land')],
+    ['a citizen', citizen(BIMAL.id)],
+  ])('%s reads none of it', async (_, as) => {
+    const { data, errors } = await changes(as);
+    expect(data).toEqual({ rolesGiven: null });
+    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+  });
+});
+
+test('who has which national ID is not found out by giving roles', async () => {
+  const giver = focalPoint('health');
+  const strangers = Array.from({ length: 40 }, (_, index) => `19999999999${index + 10}`);
+  await give(giver, { role: 'OFFICIAL', nationalId: '1985123456789' });
+  const answers = (await Promise.all(strangers.map((nationalId) => give(giver, { nationalId, role: 'OFFICIAL' })))) as {
+    userErrors: { code: string }[];
+  }[];
+  const codes = answers.map(({ userErrors }) => userErrors[0]?.code);
+  expect(codes.filter((code) => code === 'NO_SUCH_PERSON')).toHaveLength(30);
+  expect(codes.filter((code) => code === 'TOO_MANY_WRONG_NUMBERS')).toHaveLength(10);
+  expect(await give(giver, { role: 'OFFICIAL', nationalId: '1985123456789' })).toMatchObject({
+    userErrors: [{ code: 'TOO_MANY_WRONG_NUMBERS', field: null }],
+  });
+  now = new Date(now.getTime() + 16 * MINUTE_MS);
+  expect(await give(giver, { role: 'OFFICIAL', nationalId: '1985123456789' })).toMatchObject({ userErrors: [] });
+  now = START;
 });
 
 test.each<[string, TestCaller]>([

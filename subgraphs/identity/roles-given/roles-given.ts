@@ -1,4 +1,4 @@
-/** Roles that are given and taken. Each is one atomic write; taking one away ends its tokens. */
+/** Roles that are given and taken, to nobody by themselves. Each is one atomic write; taking one away ends its tokens. */
 import type { Model } from 'mongoose';
 import type { Caller } from '#kit/auth/caller.ts';
 import type { Clock } from '#kit/clock.ts';
@@ -11,7 +11,9 @@ import { ROLE_SCOPES } from '../role-scopes.ts';
 import type { RoleRecord } from '../roles.model.ts';
 import type { LoginRole } from '../schema.generated.ts';
 import type { RoleErrorCode } from './errors.ts';
+import type { RoleChanges } from './role-changes.model.ts';
 import { givable } from './who-gives.ts';
+import type { WrongNumbers } from './wrong-numbers.ts';
 
 export type Appointment = {
   readonly nationalId: string;
@@ -26,6 +28,8 @@ type Parts = {
   readonly roles: Model<RoleRecord>;
   readonly people: Model<Person>;
   readonly revocations: Revocations;
+  readonly changes: Pick<RoleChanges, 'recorded'>;
+  readonly wrong: WrongNumbers;
   readonly clock: Clock;
 };
 
@@ -34,7 +38,7 @@ type Done = { readonly personId: string } | { readonly problem: Problem };
 
 export type RolesGiven = ReturnType<typeof rolesGivenOf>;
 
-export function rolesGivenOf({ roles, people, revocations, clock }: Parts) {
+export function rolesGivenOf({ roles, people, revocations, changes, wrong, clock }: Parts) {
   /** Refresh tokens look for themselves (token-claims.ts); this ends the access tokens that are out. */
   const endTokens = (personId: string, role: LoginRole) => revocations.add(`holder:${personId}:${ROLE_SCOPES[role]}`);
 
@@ -46,40 +50,59 @@ export function rolesGivenOf({ roles, people, revocations, clock }: Parts) {
       if (!given) return refusal('role', 'NOT_YOURS_TO_GIVE');
       const from = appointment.from ?? clock.now();
       if (appointment.until && appointment.until <= from) return refusal('until', 'ENDS_BEFORE_IT_BEGINS');
+      const { by, role, ministry } = given;
+      if (!(await wrong.take(by))) return refusal(null, 'TOO_MANY_WRONG_NUMBERS', { minutes: wrong.minutes });
       const person = await findPerson(appointment.nationalId);
       if (!person) return refusal('nationalId', 'NO_SUCH_PERSON');
+      const personId = person.id;
+      if (personId === by) return refusal('nationalId', 'NOT_TO_ONESELF');
       const { desk, rank, until } = appointment;
-      try {
-        const before = await roles
-          .findOneAndUpdate(
-            { personId: person.id, role: given.role, ministry: given.ministry },
-            { $set: { desk, rank, from, until }, $setOnInsert: { named: null, past: [] } },
-            { upsert: true },
-          )
-          .lean();
-        // What is changed counts from now on, not from the next token: another desk may not read what the old one may.
-        if (before) await endTokens(person.id, given.role);
-        return { personId: person.id };
-      } catch (error) {
+      const change = { kind: 'GIVEN', by, personId, role, ministry, desk, rank, from, until } as const;
+      const made = await changes.recorded(change, async () => {
+        try {
+          const before = await roles
+            .findOneAndUpdate(
+              { personId, role, ministry },
+              { $set: { desk, rank, from, until }, $setOnInsert: { named: null, past: [] } },
+              { upsert: true },
+            )
+            .lean();
+          return { before };
+        } catch (error) {
+          if (isDuplicateKey(error)) return null;
+          throw error;
+        }
+      });
+      if (!made) {
         // One person and role is one record: it is there, and another ministry's.
-        if (!isDuplicateKey(error)) throw error;
-        const other = await roles.findOne({ personId: person.id, role: given.role }).lean();
+        const other = await roles.findOne({ personId, role }).lean();
         return refusal('nationalId', 'ROLE_ELSEWHERE', { ministry: other?.ministry ?? '-' });
       }
+      await wrong.giveBack(by);
+      // What is changed counts from now on, not from the next token: another desk may not read what the old one may.
+      if (made.before) await endTokens(personId, role);
+      return { personId };
     },
 
     async take(caller: Caller, { nationalId, role }: Pick<Appointment, 'nationalId' | 'role'>): Promise<Done> {
       const given = givable(caller, role);
       if (!given) return refusal('role', 'NOT_YOURS_TO_GIVE');
+      const { by, ministry } = given;
+      const which = { role: given.role, ministry };
       const person = await findPerson(nationalId);
-      const record = person && (await roles.findOneAndDelete({ personId: person.id, ...given }).lean());
-      if (!person || !record) return refusal('nationalId', 'ROLE_NOT_HELD');
-      await endTokens(person.id, role);
-      return { personId: person.id };
+      const held = person && (await roles.findOne({ personId: person.id, ...which }).lean());
+      if (!person || !held) return refusal('nationalId', 'ROLE_NOT_HELD');
+      const personId = person.id;
+      const { desk, rank, from, until } = held;
+      const change = { kind: 'TAKEN', by, personId, ...which, desk, rank, from, until } as const;
+      const taken = await changes.recorded(change, () => roles.findOneAndDelete({ _id: held._id }).lean());
+      if (!taken) return refusal('nationalId', 'ROLE_NOT_HELD');
+      await endTokens(personId, role);
+      return { personId };
     },
   };
 }
 
-function refusal(field: string, code: RoleErrorCode, values: Problem['values'] = {}): Done {
+function refusal(field: string | null, code: RoleErrorCode, values: Problem['values'] = {}): Done {
   return { problem: problem(field, code, values) };
 }

@@ -116,7 +116,8 @@ export async function throughPages({ open }: Browser, start: string, person: Log
       const form = formOf(html, action);
       return open(form.action, { ...form.fields, ...answers });
     };
-    if (page.status !== 200) throw new Error(`${person.nationalId}: ${page.status} at ${page.url}\n${html}`);
+    if (page.status !== 200 || html.includes('role="alert"'))
+      throw new Error(`${person.nationalId}: ${page.status} at ${page.url}\n${html}`);
     if (html.includes('name="nationalId"')) page = await send('/national-id', { nationalId: person.nationalId });
     else if (html.includes('name="code"')) page = await send('/code', { code: await person.codeFor() });
     else if (html.includes('name="role"')) page = await send('/role', { role: person.role });
