@@ -30,7 +30,7 @@ const HEADER = parse(
         @link(
           url: "https://specs.apollo.dev/federation/v2.9"
           import: ["@key", "@external", "@provides", "@requires", "@shareable", "@inaccessible", "@tag", "@override",
-            "@authenticated", "@requiresScopes", "@policy", "@composeDirective"]
+            "@authenticated", "@requiresScopes", "@policy", "@composeDirective", "@cost", "@listSize"]
         )
         @link(url: "https://specs.nagarik.gov.bd/service/v1.0", import: ["@service", "@input", "@label", "@ministry", "@assurance"])
         @composeDirective(name: "@service")

@@ -58,6 +58,22 @@ const TEXTS = {
     en: 'This query has too many aliases: at most {most} are answered. Ask for less, or in several queries.',
     bn: 'অনুরোধে উপনাম (alias) খুব বেশি: সর্বোচ্চ {most}টির উত্তর দেওয়া হয়। কম তথ্য চান, অথবা কয়েকটি অনুরোধে ভাগ করুন।',
   },
+  TOO_MANY_SELECTIONS: {
+    en: 'This query selects too much: at most {most} fields are answered, with each fragment counted where it is spread. Ask for less, or in several queries.',
+    bn: 'অনুরোধে চাওয়া তথ্য খুব বেশি: সর্বোচ্চ {most}টি ঘরের (field) উত্তর দেওয়া হয়; প্রতিটি fragment যেখানে ব্যবহৃত সেখানে গোনা হয়। কম তথ্য চান, অথবা কয়েকটি অনুরোধে ভাগ করুন।',
+  },
+  TOO_MANY_MUTATIONS: {
+    en: 'This request does too much at once: at most {most} mutations are taken, so that you are told of each what came of it. Send them in several requests.',
+    bn: 'একটি অনুরোধে খুব বেশি কাজ: সর্বোচ্চ {most}টি mutation নেওয়া হয়, যাতে প্রতিটির ফল আপনাকে জানানো যায়। কয়েকটি অনুরোধে ভাগ করে পাঠান।',
+  },
+  QUERY_TOO_COSTLY: {
+    en: 'This query costs too much: up to {cost} values, and at most {most} are answered. Most of it is at {field}: ask for a shorter page (`first`) or fewer lists there, or in several queries.',
+    bn: 'অনুরোধটি খুব ব্যয়বহুল: উত্তরে সর্বোচ্চ {cost}টি মান হতে পারে, দেওয়া হয় {most}টি পর্যন্ত। এর বেশির ভাগ {field}-এ: সেখানে ছোট পাতা (`first`) বা কম তালিকা চান, অথবা কয়েকটি অনুরোধে ভাগ করুন।',
+  },
+  NO_SUCH_OPERATION: {
+    en: 'This graph has no {kind}.',
+    bn: 'এই গ্রাফে কোনো {kind} নেই।',
+  },
   INTERNAL_SERVER_ERROR: {
     en: 'Something went wrong on our side. Nothing was lost; try again in a few minutes.',
     bn: 'আমাদের দিকে একটি সমস্যা হয়েছে। কিছুই হারায়নি; কয়েক মিনিট পরে আবার চেষ্টা করুন।',

@@ -46,7 +46,7 @@ export async function startGateway(
   const authorization = await subgraphAuthorization(settings.SIGNING_KEY_FILE, new Set(settings.HANDS_ON.split(',')));
   const client = subgraphClient(settings.SUBGRAPH_URLS, authorization, settings.SUBGRAPH_TIMEOUT_MS);
   const sdl = await readFile(settings.SUPERGRAPH_FILE, 'utf8');
-  const graph = federation(sdl, client, log);
+  const graph = federation(sdl, client, settings.MAX_COST, log);
   const server = fastify({
     bodyLimit: settings.MAX_BODY_BYTES,
     requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
@@ -61,7 +61,6 @@ export async function startGateway(
   });
   httpErrors(server, settings, log);
   const keys = issuerKeys(new URL(settings.ISSUER_JWKS_URL));
-  healthRoutes(server, () => graph.published().subgraphs, client.isReady, keys.areHad);
   if (isDevelopment) {
     await explorerRoutes(server, settings.FIRST_QUERY_FILE);
     if (settings.DEVELOPMENT_INBOX_URL)
@@ -76,6 +75,8 @@ export async function startGateway(
       )
     : noRevocations;
   await revoked.start();
+  const canVerify = async () => (await keys.areHad()) && revoked.isHad();
+  healthRoutes(server, () => graph.published().subgraphs, client.isReady, canVerify);
   const usedProofs = settings.REDIS_URL ? await usedProofsInRedis(settings.REDIS_URL, log) : usedProofsHere();
   const apollo = await addGraphql(server, graph, keys, revoked, usedProofs, settings, log);
   const watcher = watchFile(

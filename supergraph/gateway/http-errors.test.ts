@@ -40,6 +40,23 @@ test.each([
   ]);
 });
 
+test('an operation of a kind that the graph has not is refused', async () => {
+  const response = await post('{"query":"subscription { plots }"}');
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({
+    errors: [
+      expect.objectContaining({
+        message: 'This graph has no subscription.',
+        extensions: {
+          code: 'NO_SUCH_OPERATION',
+          messages: { en: 'This graph has no subscription.', bn: 'এই গ্রাফে কোনো subscription নেই।' },
+        },
+      }),
+    ],
+  });
+  expect(graph.log()).not.toContain('a request failed');
+});
+
 test('a page of another site, whose reader is logged in, cannot ask', async () => {
   const get = (query: string, headers: Record<string, string> = {}) =>
     fetch(`${graph.url}/graphql?query=${encodeURIComponent(query)}`, { headers });

@@ -1,7 +1,9 @@
 /** A supergraph as the gateway holds it: what the planner gets, and what is enforced beside it. */
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql';
+import { costNames } from './authority/directive-names.ts';
 import { type Requirements, readRequirements } from './authority/requirements.ts';
 import { withoutAuthority } from './authority/without-authority.ts';
+import { type FieldCosts, readFieldCosts } from './cost/field-costs.ts';
 import { type ServiceNames, serviceNames } from './subgraph/names.ts';
 
 export type Published = {
@@ -10,6 +12,7 @@ export type Published = {
   /** With what is `@inaccessible`: subgraphs are asked for that too. */
   readonly schema: GraphQLSchema;
   readonly requirements: Requirements;
+  readonly costs: FieldCosts;
   readonly names: ServiceNames;
   /** Every subgraph by its name in the supergraph. */
   readonly subgraphs: readonly string[];
@@ -19,10 +22,12 @@ export type Published = {
 export function readPublished(sdl: string): Published {
   const document = parse(sdl, { noLocation: true });
   const forPlanner = withoutAuthority(document);
+  const schema = buildASTSchema(forPlanner, { assumeValidSDL: true });
   return {
     plannerSdl: print(forPlanner),
-    schema: buildASTSchema(forPlanner, { assumeValidSDL: true }),
+    schema,
     requirements: readRequirements(document),
+    costs: readFieldCosts(schema, costNames(document)),
     names: serviceNames(document),
     subgraphs: subgraphsOf(document),
   };

@@ -96,16 +96,39 @@ test('while the issuer does not answer, or answers nonsense, the last list stays
   expect(await statusFor(citizen('rahima'))).toBe(200);
 });
 
-test('a gateway starts without the list, and takes it when it is there', async () => {
+test('a gateway starts without the list, and takes no login and is not ready until it is there', async () => {
   trouble = 503;
   await twoMoreQuestions();
   const other = await startGraph(
     { post: { sdl: 'type Query { letters: Int }', resolvers: { Query: { letters: () => 5 } } } },
     { REVOCATIONS_URL: url, REVOCATIONS_EVERY_MS: '20' },
   );
+  const ready = async () => (await fetch(`${other.url}/ready`)).status;
   expect((await other.ask('{ letters }')).data).toEqual({ letters: 5 });
+  expect(await other.ask('{ letters }', { as: citizen('rahima') })).toMatchObject({
+    status: 503,
+    errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+  });
+  expect(await ready()).toBe(503);
   trouble = null;
   await vi.waitFor(() => expect(other.log()).toContain('is there again'));
+  expect((await other.ask('{ letters }', { as: citizen('rahima') })).data).toEqual({ letters: 5 });
+  trouble = 503;
+  await twoMoreQuestions();
+  expect((await other.ask('{ letters }', { as: citizen('rahima') })).data).toEqual({ letters: 5 });
+  expect(await ready()).toBe(200);
+  trouble = null;
+  await other.stop();
+});
+
+test('without the list yet, the issuer is asked for it more often than usual', async () => {
+  trouble = 503;
+  const other = await startGraph(
+    { post: { sdl: 'type Query { letters: Int }', resolvers: { Query: { letters: () => 5 } } } },
+    { REVOCATIONS_URL: url, REVOCATIONS_EVERY_MS: '10000' },
+  );
+  trouble = null;
+  await vi.waitFor(() => expect(other.log()).toContain('is there again'), { timeout: 5_000 });
   await other.stop();
 });
 

@@ -1,13 +1,17 @@
 /**
  * Access tokens that were taken back before their end. The issuer's list is asked for again and again beside requests, so
- * that none waits for it; while the issuer is away the last list stays in force.
+ * that none waits for it; while the issuer is away the last list stays in force. Before the first one no token is good.
  */
 import type { Logger } from 'pino';
 import { request } from 'undici';
 import { z } from 'zod';
+import { VerificationUnavailable } from './invalid-token.ts';
 
 /** How long the issuer may take to answer. */
 export const TIMEOUT_MS = 3_000;
+
+/** The pause between two questions before the first list is there: nobody who has logged in is served until then. */
+const FIRST_EVERY_MS = 250;
 
 const list = z.object({
   revoked: z.array(
@@ -26,15 +30,23 @@ export type Revocations = {
   /**
    * Whether a token that has one of these keys was taken back.
    * @param issuedAt seconds since 1970.
+   * @throws VerificationUnavailable before the first list is there.
    */
   isRevoked(keys: readonly string[], issuedAt: number): boolean;
+  /** Whether there is a list. */
+  isHad(): boolean;
   /** Asks once, for at most three seconds, and from then on by itself. */
   start(): Promise<void>;
   stop(): void;
 };
 
 /** For a gateway whose issuer has no list: a token ends by its life alone. */
-export const noRevocations: Revocations = { isRevoked: () => false, start: async () => {}, stop: () => {} };
+export const noRevocations: Revocations = {
+  isRevoked: () => false,
+  isHad: () => true,
+  start: async () => {},
+  stop: () => {},
+};
 
 /**
  * @param authorization makes the header by which the issuer knows the gateway.
@@ -46,7 +58,7 @@ export function revocations(
   everyMs: number,
   log: Logger,
 ): Revocations {
-  let endOf: ReadonlyMap<string, number> = new Map();
+  let endOf: ReadonlyMap<string, number> | undefined;
   let isAway = false;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -65,18 +77,24 @@ export function revocations(
       if (isAway) log.info('the list of what was revoked is there again');
       isAway = false;
     } catch (error) {
-      if (!isAway) log.error({ err: error }, 'the list of what was revoked cannot be had; the last one stays in force');
+      const meanwhile = endOf ? 'the last one stays in force' : 'no login is taken until it is there';
+      if (!isAway) log.error({ err: error }, `the list of what was revoked cannot be had; ${meanwhile}`);
       isAway = true;
     }
   }
 
   async function askAgain(): Promise<void> {
     await ask();
-    if (!isStopped) timer = setTimeout(askAgain, everyMs).unref();
+    if (!isStopped) timer = setTimeout(askAgain, endOf ? everyMs : Math.min(everyMs, FIRST_EVERY_MS)).unref();
   }
 
   return {
-    isRevoked: (keys, issuedAt) => keys.some((key) => issuedAt <= (endOf.get(key) ?? Number.NEGATIVE_INFINITY)),
+    isRevoked: (keys, issuedAt) => {
+      const known = endOf;
+      if (!known) throw new VerificationUnavailable(`the list of what was revoked at ${url} was never had`);
+      return keys.some((key) => issuedAt <= (known.get(key) ?? Number.NEGATIVE_INFINITY));
+    },
+    isHad: () => endOf !== undefined,
     start: askAgain,
     stop: () => {
       isStopped = true;

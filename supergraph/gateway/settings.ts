@@ -26,6 +26,12 @@ const pause = makeValidator((input: string): number => {
   return ms;
 });
 
+const atLeastOne = makeValidator((input: string): number => {
+  const most = Number(input);
+  if (!(Number.isInteger(most) && most >= 1)) throw new Error('must be a whole number of at least 1');
+  return most;
+});
+
 const specification = {
   MODE: str({
     choices: ['development', 'production'],
@@ -64,7 +70,16 @@ const specification = {
   MAX_BODY_BYTES: num({ default: 256_000, desc: 'largest request body' }),
   MAX_DEPTH: num({ default: 15, desc: 'deepest query' }),
   MAX_ALIASES: num({ default: 60, desc: 'most aliases in a query' }),
-  MAX_TOKENS: num({ default: 5_000, desc: 'longest query, in tokens' }),
+  MAX_TOKENS: num({ default: 3_000, desc: 'longest query, in tokens' }),
+  MAX_SELECTIONS: atLeastOne({
+    default: 2_000,
+    desc: 'most fields of a query, each fragment counted where it is spread',
+  }),
+  MAX_MUTATIONS: atLeastOne({ default: 10, desc: 'most mutations in a request, which run one after the other' }),
+  MAX_COST: atLeastOne({
+    default: 100_000,
+    desc: 'costliest query: values that its answer can hold (cost/estimate.ts)',
+  }),
   LOG_LEVEL: str({
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
     default: 'info',

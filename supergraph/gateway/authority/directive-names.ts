@@ -1,4 +1,4 @@
-/** How a supergraph calls the authorization directives: its `@link`s may rename them. */
+/** How a supergraph calls the directives that the gateway reads: its `@link`s may rename them. */
 import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
 
 export type AuthorityNames = {
@@ -28,6 +28,21 @@ export function assuranceName(supergraph: DocumentNode): string | undefined {
     .filter((link) => stringArgument(link, 'url')?.startsWith(OWN_SPEC))
     .map((link) => importedName(link, 'assurance'))
     .find((name) => name !== undefined);
+}
+
+export type CostNames = { readonly cost: string; readonly listSize: string };
+
+const COST_SPEC = 'https://specs.apollo.dev/cost/';
+
+/** What a supergraph calls `@cost` and `@listSize`; null where it has neither. */
+export function costNames(supergraph: DocumentNode): CostNames | null {
+  const link = schemaLinks(supergraph).find((each) => stringArgument(each, 'url')?.startsWith(COST_SPEC));
+  if (!link) return null;
+  const spec = stringArgument(link, 'as') ?? 'cost';
+  return {
+    cost: importedName(link, 'cost') ?? spec,
+    listSize: importedName(link, 'listSize') ?? `${spec}__listSize`,
+  };
 }
 
 /** Whether a `@link` brings in one of the authorization specs. */

@@ -41,6 +41,13 @@ export type RefusedField = {
   readonly requirement: Requirement;
 };
 
+/**
+ * A refused field on the way up to the root. What lies above one is put before it, and never copied: in a chain of fragments
+ * that would take time by the square of its length.
+ */
+type Found = Pick<RefusedField, 'refusal' | 'requirement'> & { readonly step: Step };
+type Step = { readonly selection: SelectionNode; readonly path: readonly string[]; readonly next: Step | null };
+
 export type Pruned = {
   /** What is left: the operation, and the fragments that it spreads. */
   readonly document: DocumentNode;
@@ -72,7 +79,7 @@ export function prune(
   const root = schema.getRootType(operation.operation);
   if (!root) return null;
   const nodes = new Set<SelectionNode>();
-  const fragments = new Map<string, { definition: FragmentDefinitionNode; refused: readonly RefusedField[] }>();
+  const fragments = new Map<string, { definition: FragmentDefinitionNode; refused: readonly Found[] }>();
   const written = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
   );
@@ -82,7 +89,7 @@ export function prune(
   return {
     document: { ...document, definitions: [left, ...spreadBy(left)] },
     isEmpty: kept.selections.length === 0,
-    refused: kept.refused,
+    refused: kept.refused.map(told),
     nodes,
   };
 
@@ -102,9 +109,9 @@ export function prune(
   function selectionsOf(
     { selections }: SelectionSetNode,
     parent: GraphQLCompositeType,
-  ): { selections: SelectionNode[]; refused: readonly RefusedField[] } {
+  ): { selections: SelectionNode[]; refused: readonly Found[] } {
     const left: SelectionNode[] = [];
-    const refused: RefusedField[] = [];
+    const refused: Found[] = [];
     for (const selection of selections) {
       const part = partOf(selection, parent);
       if (part.selection) left.push(part.selection);
@@ -114,7 +121,7 @@ export function prune(
     return { selections: left, refused };
   }
 
-  type Part = { selection: SelectionNode | null; refused: readonly RefusedField[] };
+  type Part = { selection: SelectionNode | null; refused: readonly Found[] };
 
   function partOf(selection: SelectionNode, parent: GraphQLCompositeType): Part {
     if (selection.kind === Kind.FIELD) return fieldOf(selection, parent);
@@ -178,11 +185,11 @@ export function prune(
     coordinates: readonly string[],
     selection: SelectionNode,
     path: readonly string[] = [],
-  ): RefusedField | null {
+  ): Found | null {
     for (const coordinate of coordinates) {
       const requirement = requirements.get(coordinate);
       const refusal = refusalOf(requirement, caller, now);
-      if (requirement && refusal) return { refusal, requirement, path, way: [selection] };
+      if (requirement && refusal) return { refusal, requirement, step: { selection, path, next: null } };
     }
     return null;
   }
@@ -199,8 +206,23 @@ function filled(selections: readonly SelectionNode[], type: GraphQLCompositeType
   return { kind: Kind.SELECTION_SET, selections: isOpen ? [TYPENAME, ...selections] : selections };
 }
 
-function under(selection: SelectionNode, path: readonly string[], refused: readonly RefusedField[]): RefusedField[] {
-  return refused.map((each) => ({ ...each, path: [...path, ...each.path], way: [selection, ...each.way] }));
+function under(selection: SelectionNode, path: readonly string[], refused: readonly Found[]): Found[] {
+  return refused.map(({ refusal, requirement, step }) => ({
+    refusal,
+    requirement,
+    step: { selection, path, next: step },
+  }));
+}
+
+function told({ refusal, requirement, step }: Found): RefusedField {
+  const steps: Step[] = [];
+  for (let each: Step | null = step; each; each = each.next) steps.push(each);
+  return {
+    refusal,
+    requirement,
+    path: steps.flatMap(({ path }) => path),
+    way: steps.map(({ selection }) => selection),
+  };
 }
 
 function listsOf(type: GraphQLOutputType): string[] {
