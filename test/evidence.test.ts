@@ -38,6 +38,28 @@ test('an official opens what the applicant has attached, from the application it
   expect(await file.text()).toBe('%PDF-1.7 deed');
 });
 
+test('no official opens what their ministry was not given, or what is closed, unless they say why', async () => {
+  const reference = await referenceOf(karim, 'deed');
+  const official = await place.official(people.landOfficial);
+  expect(await official.get(OPEN, { reference })).toEqual({ documentByReference: null });
+  const { data } = await apply(karim, { deed: reference });
+  const applicationId = data?.answer?.application?.id;
+  expect(await official.get(OPEN, { reference })).toMatchObject({ documentByReference: { fileName: 'deed.pdf' } });
+  const elsewhere = await place.official(people.passportOfficial);
+  expect(await elsewhere.get(OPEN, { reference })).toEqual({ documentByReference: null });
+  await karim.get(
+    `mutation ($id: ID!) { withdrawApplication(input: { applicationId: $id, reason: "not any more" }) { userErrors { code } } }`,
+    { id: applicationId },
+  );
+  const closed = await official.ask<Opened>(OPEN, { reference });
+  expect(closed.errors).toMatchObject([{ extensions: { code: 'PURPOSE_REQUIRED' } }]);
+  await official.get(
+    'mutation ($id: ID!) { statePurpose(input: { applicationId: $id, purpose: "A letter of the court" }) { userErrors { code } } }',
+    { id: applicationId },
+  );
+  expect(await official.get(OPEN, { reference })).toMatchObject({ documentByReference: { fileName: 'deed.pdf' } });
+});
+
 test("nobody attaches another citizen's document, or opens it", async () => {
   const reference = await referenceOf(rahima, 'deed');
   const { data } = await apply(karim, { deed: reference });

@@ -46,15 +46,18 @@ export const people = {
  * @param clock the one that all subgraphs look at.
  * @param running names of the subgraphs that run: all of the supergraph unless told otherwise.
  * @param monitorsDatabase database commands are reported as driver events of `mongoose.connections`.
+ * @param environment settings beside those of a town.
  */
 export async function town({
   clock,
   running,
   monitorsDatabase = false,
+  environment = {},
 }: {
   clock?: Clock;
   running?: readonly string[];
   monitorsDatabase?: boolean;
+  environment?: Record<string, string>;
 } = {}): Promise<Town> {
   const [gatewayPort = 0, providerPort = 0] = await freePorts(2);
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
@@ -67,6 +70,7 @@ export async function town({
       PAYMENT_PROVIDER_URL: `http://127.0.0.1:${providerPort}`,
       PAYMENT_SECRET,
       LOGIN_CODES_PER_PERSON: '1000',
+      ...environment,
     },
   });
   const provider = await startDevelopmentProvider({

@@ -85,15 +85,15 @@ export const BOUNDARY_RULES: readonly BoundaryRule[] = [
   {
     part: "the kit's services",
     files: [
-      'subgraphs/kit/{application,auth}/**',
+      'subgraphs/kit/{application,auth,tries}/**',
       'subgraphs/kit/payment/*',
-      'subgraphs/kit/{service,registry,rounds,settings,loader,context}.ts',
+      'subgraphs/kit/{service,registry,rounds,settings,loader,context,person-number}.ts',
     ],
     mayImport: [
       ...PURE_KIT,
-      'subgraphs/kit/{storage,application,auth}/**',
+      'subgraphs/kit/{storage,application,auth,tries}/**',
       'subgraphs/kit/payment/*',
-      'subgraphs/kit/{service,registry,rounds,settings,loader,context}.ts',
+      'subgraphs/kit/{service,registry,rounds,settings,loader,context,person-number}.ts',
       'schema/{assurance,policies,roles}.ts',
     ],
     because: 'layers run one way: pure rules ← storage ← services ← transport',

@@ -98,6 +98,7 @@ export function platformParts(
         PAYMENT_PROVIDER_URL: urlAt(ports, PAYMENTS),
         // Who develops logs in as the same person again and again; the codes lie open in the inbox anyway.
         LOGIN_CODES_PER_PERSON: '1000',
+        LOGIN_CODES_PER_DAY: '10000',
         LOGIN_ACTIONS_PER_ADDRESS: '100000',
         ISSUER_URL: issuerUrl(ports, settings),
         ISSUER_HOST: settings.HOST,

@@ -8,12 +8,15 @@ import { type Peer, peer } from '#kit/peer.ts';
 import { defineSubgraph } from '#kit/subgraph.ts';
 import { anonymous, citizen, type Harness, startSubgraphs, type TestCaller } from '#kit/test/harness.ts';
 import accessLog from './index.ts';
-import { MOST_PEOPLE_A_DAY } from './unusual.ts';
+import { MOST_LOOKED_UP_A_DAY, MOST_PEOPLE_A_DAY } from './unusual.ts';
 
 const WRITER = 'applications';
 const NOON = '2026-03-03T06:00:00Z';
 const AUDITOR: TestCaller = { sub: 'auditor-1', scope: 'auditor' };
 const FOCAL_POINT: TestCaller = { sub: 'focal-1', scope: 'focal-point', ministry: 'land' };
+
+/** Whose national ID a ministry writes of, in the place of the id that it does not know. */
+const numberOf = (person: string) => `nid:${person}`;
 
 /** In the place of `identity`: who begins with the same letters up to the dash knows each other. */
 const identity = defineSubgraph({
@@ -26,6 +29,7 @@ const identity = defineSubgraph({
           one.split('-')[0] === other.split('-')[0] ? ['NEIGHBOUR', 'KIN'] : [],
         ),
       }));
+      server.post<{ Body: { person: string } }>('/own-number', ({ body }) => ({ reference: numberOf(body.person) }));
     },
   }),
 });
@@ -115,6 +119,29 @@ describe('a citizen', () => {
     expect(JSON.stringify(nodes)).not.toContain('official-1');
   });
 
+  test('reads at which centre an entrepreneur looked, by its name; by its code where none was kept', async () => {
+    const by = {
+      ...look().by,
+      role: 'ENTREPRENEUR',
+      ministry: null,
+      desk: null,
+      centre: 'gulshan',
+      consent: 'c',
+    } as const;
+    const centreName = { en: 'Gulshan Citizen Service centre', bn: 'গুলশান নাগরিক সেবাকেন্দ্র' };
+    await write(look({ by }), look({ by: { ...by, centreName } }));
+    const { nodes } = await accessesOf(rahima);
+    expect(nodes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          who: 'A Citizen Service entrepreneur at Gulshan Citizen Service centre',
+          whoBn: 'একজন নাগরিক সেবা উদ্যোক্তা, গুলশান নাগরিক সেবাকেন্দ্র',
+        }),
+        expect.objectContaining({ who: 'A Citizen Service entrepreneur at gulshan' }),
+      ]),
+    );
+  });
+
   test('sees that two looks were of the same person', async () => {
     const other = { ...look().by, person: 'official-2' };
     await write(look(), look(), look({ by: other }));
@@ -138,6 +165,84 @@ describe('a citizen', () => {
     expect(
       JSON.stringify(await accessesOf(rahima, { sub: rahima, scope: 'service:land-mutation citizen', act })),
     ).not.toContain('answers');
+  });
+});
+
+describe('a look at somebody whom a register knows by their national ID', () => {
+  const nobody = { person: 'nobody', ministry: null, desk: null, centre: null, consent: null };
+  const lookedUp = (by: Pick<Look['by'], 'person' | 'role'>, citizenId = rahima) =>
+    look({
+      by: { ...nobody, ...by },
+      citizen: numberOf(citizenId),
+      applicationId: null,
+      service: 'nid-verification',
+      purpose: { code: 'LOOKED_UP', text: null },
+      fields: ['record.name', 'record'],
+    });
+
+  test('is in their list, beside those under their id: by another citizen, by a machine, by anybody', async () => {
+    await write(
+      look(),
+      lookedUp({ person: 'karim', role: 'CITIZEN' }),
+      lookedUp({ person: 'machine-1', role: 'MACHINE' }),
+      lookedUp({ person: 'nobody', role: 'ANYBODY' }),
+    );
+    const { nodes } = await accessesOf(rahima);
+    expect(nodes).toHaveLength(4);
+    expect(nodes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          role: 'CITIZEN',
+          application: null,
+          who: 'Another citizen',
+          purpose: 'by entering your number',
+          fields: [
+            { name: 'record.name', label: 'What the register holds: name' },
+            { name: 'record', label: 'What the register holds' },
+          ],
+        }),
+        expect.objectContaining({ role: 'MACHINE' }),
+        expect.objectContaining({
+          role: 'ANYBODY',
+          who: 'Somebody who had not logged in',
+          whoBn: 'লগ ইন না করা একজন',
+          wordsBn: expect.stringContaining('আপনার নম্বর দিয়ে খুঁজে'),
+        }),
+      ]),
+    );
+  });
+
+  test('is not in it when it was their own; in another role it is', async () => {
+    await write(lookedUp({ person: rahima, role: 'CITIZEN' }), lookedUp({ person: rahima, role: 'OFFICIAL' }));
+    expect((await accessesOf(rahima)).nodes).toMatchObject([{ role: 'OFFICIAL' }]);
+  });
+
+  test('is in nobody else’s, and read by its subject it is no further look', async () => {
+    await write(lookedUp({ person: 'karim', role: 'CITIZEN' }));
+    expect((await accessesOf('karim')).nodes).toEqual([]);
+    await accessesOf(rahima);
+    // A look of the reader's would come within seconds; what is written after it is there.
+    await write(lookedUp({ person: 'salma', role: 'CITIZEN' }));
+    expect((await accessesOf(rahima)).nodes?.map(({ words }) => words)).toEqual([
+      expect.stringContaining('Another citizen'),
+      expect.stringContaining('Another citizen'),
+    ]);
+  });
+
+  test('is asked about by its subject, and by nobody else', async () => {
+    await write(lookedUp({ person: 'karim', role: 'CITIZEN' }));
+    const [access] = (await accessesOf(rahima)).nodes ?? [];
+    const ask = (as: TestCaller) =>
+      mutate(
+        'askAboutAccess',
+        'AskAboutAccessInput',
+        { accessId: access?.id, question: 'Who is this?', idempotencyKey: crypto.randomUUID() },
+        as,
+      );
+    expect(await ask(citizen(rahima))).toMatchObject({ data: { payload: { userErrors: [] } } });
+    expect(await ask(citizen('karim'))).toMatchObject({
+      data: { payload: { question: null, userErrors: [{ code: 'NO_SUCH_ACCESS' }] } },
+    });
   });
 });
 
@@ -199,6 +304,30 @@ describe('a question about a look', () => {
     ).toMatchObject({ data: { payload: { question: null, userErrors: [{ code: 'NO_SUCH_QUESTION' }] } } });
     const listed = await place.ask('access-log', other, '{ accessQuestions { nodes { id } } }');
     expect(JSON.stringify(listed)).not.toContain(id);
+  });
+
+  test.each<[string, string, (looker: string, asker: string) => TestCaller]>([
+    ['looked, as an auditor', 'official-1', (looker) => ({ ...AUDITOR, sub: looker })],
+    ['looked, as the focal point', 'official-1', (looker) => ({ ...FOCAL_POINT, sub: looker })],
+    ['asked, as an auditor', 'official-2', (_, asker) => ({ ...AUDITOR, sub: asker })],
+  ])('is not answered by who %s', async (_, looker, as) => {
+    await write(look({ by: { ...look().by, person: looker } }));
+    const { nodes } = await accessesOf(rahima);
+    const id = idOf(await ask(nodes?.[0]?.id ?? '', citizen(rahima)));
+    const answer = (caller: TestCaller) =>
+      mutate('answerAccessQuestion', 'AnswerAccessQuestionInput', { questionId: id, answer: 'All in order.' }, caller);
+    expect(await answer(as(looker, rahima))).toMatchObject({
+      data: { payload: { question: null, userErrors: [{ code: 'NOT_YOURS_TO_ANSWER', field: 'questionId' }] } },
+    });
+    expect(await answer(AUDITOR)).toMatchObject({ data: { payload: { userErrors: [] } } });
+  });
+
+  test('is read in office with an entry of its own, which the citizen reads', async () => {
+    await ask(await asked(), citizen(rahima));
+    await place.ask('access-log', AUDITOR, '{ accessQuestions(first: 100) { nodes { question } } }');
+    await expect
+      .poll(async () => JSON.stringify((await accessesOf(rahima)).nodes), { timeout: 15_000 })
+      .toContain('Your question about a look');
   });
 
   test('who reads the list of questions has looked too, and the citizen reads that', async () => {
@@ -304,6 +433,18 @@ describe('unusual looks', () => {
     const [flagged] = await crowds();
     expect(await crowds()).toHaveLength(1);
     expect(entries.map(accessId)).toContain(flagged);
+  });
+
+  test('of a citizen at more people than they have a reason to look up; at night they may', async () => {
+    const by = { ...look().by, person: `curious-${rahima}`, role: 'CITIZEN', ministry: null, desk: null } as const;
+    const at = new Date('2026-03-03T19:30:00Z');
+    const looks = Array.from({ length: MOST_LOOKED_UP_A_DAY + 1 }, (_, index) =>
+      look({ by, at, citizen: `nid:${index}`, purpose: { code: 'LOOKED_UP', text: null } }),
+    );
+    const entries = await write(...looks);
+    await expectFlag(entries.at(-1), 'MANY_LOOKED_UP');
+    const found = (await flags()).filter(({ access }) => entries.some((entry) => accessId(entry) === access.id));
+    expect(found.map(({ rule }) => rule)).toEqual(['MANY_LOOKED_UP']);
   });
 
   test('one at noon at a stranger is none', async () => {

@@ -6,6 +6,7 @@ import { connection } from '#kit/storage/page.ts';
 import type { AccessRecord, Copies } from './copies.model.ts';
 import type { FlagRecord, Flags } from './flags.model.ts';
 import type { Heads } from './heads.model.ts';
+import type { OwnLooks } from './own-looks.ts';
 import type { PersonReference } from './person-reference.ts';
 import type { QuestionRecord, Questions } from './questions.model.ts';
 import type {
@@ -24,14 +25,16 @@ type Parts = {
   readonly flags: Flags;
   readonly heads: Heads;
   readonly questions: Questions;
+  readonly own: OwnLooks;
   readonly published: () => Promise<PublishedSupergraph>;
   readonly referenceOf: PersonReference;
 };
 
 /** Looks as citizens and auditors read them. */
-export function accessResolvers({ copies, flags, heads, questions, published, referenceOf }: Parts) {
-  const byId = requestLoader(async (ids: readonly string[]) => {
-    const found = new Map((await copies.byIds(ids)).map((record) => [record._id, record]));
+export function accessResolvers({ copies, flags, heads, questions, own, published, referenceOf }: Parts) {
+  const byId = requestLoader(async (ids: readonly string[], context) => {
+    const records = await Promise.all((await copies.byIds(ids)).map((record) => own.asOwn(record, context)));
+    const found = new Map(records.map((record) => [record._id, record]));
     return ids.map((id) => found.get(id) ?? new Error(`there is no look ${id}`));
   });
 
@@ -53,12 +56,14 @@ export function accessResolvers({ copies, flags, heads, questions, published, re
       dataAccesses: async (
         { id }: { id: string },
         request: RequireFields<CitizenDataAccessesArgs, 'first'>,
-        { caller }: SubgraphContext,
-      ) =>
+        context: SubgraphContext,
+      ) => {
+        const { caller } = context;
         // Somebody else's list is nobody's business.
-        id === caller.subject && caller.actor === null
-          ? connection(await copies.ofCitizen(id, request), (record) => record)
-          : null,
+        if (id !== caller.subject || caller.actor !== null) return null;
+        const looks = await copies.ofCitizen(id, await own.namesOf(id, context), request);
+        return connection(looks, (record) => ({ ...record, citizen: id }));
+      },
     },
     DataAccess: {
       id: ({ _id }: AccessRecord) => _id,
@@ -68,6 +73,7 @@ export function accessResolvers({ copies, flags, heads, questions, published, re
       ministry: ({ by }: AccessRecord) => (by.ministry === null ? null : { code: by.ministry }),
       desk: ({ by }: AccessRecord) => by.desk,
       centre: ({ by }: AccessRecord) => by.centre,
+      serviceCentre: ({ by }: AccessRecord) => (by.centre === null ? null : { code: by.centre }),
       application: ({ applicationId }: AccessRecord) => (applicationId === null ? null : { id: applicationId }),
       purpose: ({ purpose }: AccessRecord, { language }: InLanguage) => inLanguage(purposeInWords(purpose), language),
       fields: ({ fields, service }: AccessRecord) => fields.map((name) => ({ name, service })),

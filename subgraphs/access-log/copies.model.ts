@@ -106,17 +106,27 @@ export function copiesOn(connection: Connection) {
     setJudged: async (writer: string, judged: number) =>
       void (await writers.updateOne({ _id: writer, judged: { $lt: judged } }, { $set: { judged } })),
 
-    /** How many people somebody has looked at between two instants. */
-    countPeople: async (person: string, from: Date, before: Date) =>
-      (await copies.distinct('citizen', { 'by.person': person, at: { $gte: from, $lt: before } })).length,
+    /** How many people somebody has looked at in a role between two instants. */
+    countPeople: async ({ person, role }: AccessRecord['by'], from: Date, before: Date) =>
+      (await copies.distinct('citizen', { 'by.person': person, 'by.role': role, at: { $gte: from, $lt: before } }))
+        .length,
 
     find: (id: string) => copies.findById(id).lean(),
 
     byIds: (ids: readonly string[]) => copies.find({ _id: { $in: [...ids] } }).lean(),
 
-    /** Looks at one person's data, newest first. */
-    ofCitizen: (citizen: string, request: PageRequest) =>
-      page(copies, { citizen }, { field: 'at', direction: -1 }, request),
+    /**
+     * Looks at one person's data, newest first. Who writes of somebody by a number does not know when they look themselves: no
+     * citizen is told of that.
+     * @param names of the person: their id, and references of their numbers.
+     */
+    ofCitizen: (person: string, names: readonly string[], request: PageRequest) =>
+      page(
+        copies,
+        { citizen: { $in: [...names] }, $nor: [{ 'by.person': person, 'by.role': 'CITIZEN' }] },
+        { field: 'at', direction: -1 },
+        request,
+      ),
   };
 }
 

@@ -7,6 +7,7 @@ import { accessesRoute } from './accesses.route.ts';
 import { copiesOn } from './copies.model.ts';
 import { flagsOn } from './flags.model.ts';
 import { headsOn } from './heads.model.ts';
+import { ownLooks } from './own-looks.ts';
 import { personReference } from './person-reference.ts';
 import { personalTypes } from './personal-types.ts';
 import { questionResolvers } from './question.resolvers.ts';
@@ -27,9 +28,10 @@ export default defineSubgraph({
     await Promise.all([copies, flags, heads, questions].map((each) => each.prepare()));
     const published = publishedSupergraph(settings.SUPERGRAPH_FILE);
     const referenceOf = await personReference(settings.KEYS_DIR, name);
-    const ofAccesses = accessResolvers({ copies, flags, heads, questions, published, referenceOf });
-    const ofQuestions = questionResolvers({ document, copies, questions, published, ids });
     const identity = peer('identity');
+    const own = ownLooks(identity);
+    const ofAccesses = accessResolvers({ copies, flags, heads, questions, own, published, referenceOf });
+    const ofQuestions = questionResolvers({ document, copies, questions, own, published, ids });
     const seeking = createRounds('identity', () => seekUnusual(copies, flags, identity), log, {
       soonMs: SEEK_AFTER_MS,
     });

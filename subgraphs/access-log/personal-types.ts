@@ -1,9 +1,10 @@
 import { dataOfPerson } from '#kit/access-log/data-of-person.ts';
 import type { PersonalTypes } from '#kit/access-log/watched.ts';
 import type { AccessRecord } from './copies.model.ts';
+import type { QuestionRecord } from './questions.model.ts';
 
 /** That somebody looked, and when, tells nothing of the citizen. */
-const BARE = ['id', 'at', 'role', 'who', 'whoReference', 'ministry', 'desk', 'centre'];
+const BARE = ['id', 'at', 'role', 'who', 'whoReference', 'ministry', 'desk', 'centre', 'serviceCentre'];
 
 /** Who reads of looks at somebody's data looks at that data too: an auditor, a focal point. */
 export const personalTypes: PersonalTypes = {
@@ -11,5 +12,8 @@ export const personalTypes: PersonalTypes = {
     citizen,
     applicationId,
     service,
+  })),
+  AccessQuestion: dataOfPerson(['id', 'access', 'askedAt', 'answeredBy', 'answeredAt'], ({ by }: QuestionRecord) => ({
+    citizen: by,
   })),
 };

@@ -5,6 +5,7 @@ import type { SubgraphContext } from '#kit/context.ts';
 import { inWords } from '#kit/errors/catalogue.ts';
 import { requestError } from '#kit/errors/graphql.ts';
 import { problem } from '#kit/errors/problem.ts';
+import { isConfidential } from '#kit/form/confidential-service.ts';
 import { formErrors } from '#kit/form/errors.ts';
 import { checkIdempotencyKey } from '#kit/form/idempotency-key.ts';
 import { inputChecker } from '#kit/form/input-checker.ts';
@@ -13,6 +14,7 @@ import type { IdSource } from '#kit/ids.ts';
 import { connection } from '#kit/storage/page.ts';
 import type { Copies } from './copies.model.ts';
 import { accessErrors } from './errors.ts';
+import type { OwnLooks } from './own-looks.ts';
 import type { Asked, Questions } from './questions.model.ts';
 import type {
   MutationAnswerAccessQuestionArgs,
@@ -28,19 +30,21 @@ type Parts = {
   readonly document: DocumentNode;
   readonly copies: Copies;
   readonly questions: Questions;
+  readonly own: OwnLooks;
   readonly published: () => Promise<PublishedSupergraph>;
   readonly ids: IdSource;
 };
 
 /** What a citizen asks about a look, and what they are answered. */
-export function questionResolvers({ document, copies, questions, published, ids }: Parts) {
+export function questionResolvers({ document, copies, questions, own, published, ids }: Parts) {
   const checkOf = inputChecker(document);
   const [checkQuestion, checkAnswer] = [checkOf('AskAboutAccessInput'), checkOf('AnswerAccessQuestionInput')];
 
-  /** Whether what was looked at is confidential to a desk: then the ministry's focal point is not even told of it. */
-  async function isConfidential(service: string | null): Promise<boolean> {
-    const { services } = await published();
-    return services.some(({ code, confidentialTo }) => code === service && confidentialTo !== null);
+  /** Whether somebody made the look that a question is about, in whatever role, or asked it. */
+  async function isParty(person: string, questionId: string, ministry?: string): Promise<boolean> {
+    const question = await questions.find(questionId, ministry);
+    if (!question) return false;
+    return question.by === person || (await copies.find(question.accessId))?.by.person === person;
   }
 
   return {
@@ -55,18 +59,16 @@ export function questionResolvers({ document, copies, questions, published, ids 
       },
     },
     Mutation: {
-      askAboutAccess: async (
-        _parent: unknown,
-        { input }: MutationAskAboutAccessArgs,
-        { caller, clock }: SubgraphContext,
-      ) => {
+      askAboutAccess: async (_parent: unknown, { input }: MutationAskAboutAccessArgs, context: SubgraphContext) => {
+        const { caller, clock } = context;
         if (!isCitizen(caller)) throw requestError('FORBIDDEN', { needed: 'citizen' });
         const now = clock.now();
         const { values, problems } = checkQuestion(input, dayInDhaka(now));
         const badKey = checkIdempotencyKey(input.idempotencyKey);
         if (badKey) problems.push(badKey);
         if (problems.length > 0) return payload({ problems });
-        const access = await copies.find(input.accessId);
+        const found = await copies.find(input.accessId);
+        const access = found && (await own.asOwn(found, context));
         // Of a look at another's data one is told the same as of none.
         if (access?.citizen !== caller.subject) return payload({ problems: [problem('accessId', 'NO_SUCH_ACCESS')] });
         const { idempotencyKey } = input;
@@ -75,7 +77,8 @@ export function questionResolvers({ document, copies, questions, published, ids 
             _id: ids.id(),
             accessId: access._id,
             by: caller.subject,
-            ministry: (await isConfidential(access.service)) ? null : access.by.ministry,
+            // Of what is confidential to a desk the ministry's focal point is not even told.
+            ministry: isConfidential(await published(), access.service) ? null : access.by.ministry,
             question: String(values.question),
             askedAt: now,
             answer: null,
@@ -92,6 +95,8 @@ export function questionResolvers({ document, copies, questions, published, ids 
         const now = clock.now();
         const { values, problems } = checkAnswer(input, dayInDhaka(now));
         if (problems.length > 0) return payload({ problems });
+        if (await isParty(by, input.questionId, ministry))
+          return payload({ problems: [problem('questionId', 'NOT_YOURS_TO_ANSWER')] });
         const answer = { text: String(values.answer), at: now, by, role, ministry: ministry ?? null };
         return payload(await questions.answer(input.questionId, answer, ministry));
       },

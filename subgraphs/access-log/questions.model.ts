@@ -62,6 +62,10 @@ export function questionsOn(connection: Connection) {
       }
     },
 
+    /** @param ministry whose questions; undefined: all. */
+    find: (_id: string, ministry?: string): Promise<QuestionRecord | null> =>
+      questions.findOne({ _id, ...(ministry === undefined ? {} : { ministry }) }).lean(),
+
     /** Keeps the first answer. @param ministry whose questions may be answered; undefined: any. */
     async answer(_id: string, answer: NonNullable<QuestionRecord['answer']>, ministry?: string): Promise<Asked> {
       const mine: QueryFilter<QuestionRecord> = ministry === undefined ? { _id } : { _id, ministry };

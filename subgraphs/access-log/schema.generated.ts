@@ -87,6 +87,8 @@ export type AccessQuestionPayload = {
 
 /** In which role somebody looked. */
 export type AccessRole =
+  /** Somebody who had not logged in */
+  | 'ANYBODY'
   /** An auditor */
   | 'AUDITOR'
   /** Another citizen */
@@ -179,7 +181,7 @@ export type DataAccess = {
   /** The application whose data it was; null for data outside of one. */
   readonly application?: Maybe<Application>;
   readonly at: Scalars['DateTime']['output'];
-  /** The centre where an entrepreneur looked; null for everybody else. */
+  /** Code of the centre where an entrepreneur looked; null for everybody else. */
   readonly centre?: Maybe<Scalars['String']['output']>;
   readonly desk?: Maybe<Scalars['String']['output']>;
   readonly fields: ReadonlyArray<AccessedField>;
@@ -191,9 +193,14 @@ export type DataAccess = {
   /** What the citizen asked about it, the oldest first. */
   readonly questions: ReadonlyArray<AccessQuestion>;
   readonly role: AccessRole;
+  /** That centre; null also when `places` has none with the code. */
+  readonly serviceCentre?: Maybe<ServiceCentre>;
   /** Who looked, in words: in which role, at which desk of which ministry. Not by name: they looked in office. */
   readonly who: Scalars['String']['output'];
-  /** The same for each look of the same person, e.g. `7K3M-9QX2`: to ask about it, and to see whether somebody looks often. */
+  /**
+   * The same for each look of the same person, e.g. `7K3M-9QX2`: to ask about it, and to see whether somebody looks often. All
+   * who had not logged in have one.
+   */
   readonly whoReference: Scalars['String']['output'];
   /** All of it as one sentence. */
   readonly words: Scalars['String']['output'];
@@ -300,7 +307,7 @@ export type Ministry = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Answers a citizen's question about a look at their data, once. */
+  /** Answers a citizen's question about a look at their data, once. Nobody answers of a look of their own, in whatever role. */
   readonly answerAccessQuestion?: Maybe<AccessQuestionPayload>;
   /** Asks about a look at one's own data. The ministry's focal point or an auditor answers. */
   readonly askAboutAccess?: Maybe<AccessQuestionPayload>;
@@ -359,6 +366,12 @@ export type QueryFlaggedAccessesArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** A place where people get every service with somebody's help. */
+export type ServiceCentre = {
+  readonly __typename?: 'ServiceCentre';
+  readonly code: Scalars['String']['output'];
+};
+
 /** Whether a service's fee and time are known public figures. */
 export type ServiceFigures =
   /** A plausible example; the ministry has not confirmed it. */
@@ -385,6 +398,8 @@ export type UnusualAccess =
   | 'AT_NIGHT'
   /** At somebody who seems to be a relative by name */
   | 'KIN'
+  /** At more people in a day than a citizen has a reason to look up */
+  | 'MANY_LOOKED_UP'
   /** At more people in a day than an office's work takes */
   | 'MANY_PEOPLE'
   /** At somebody who lives next to the person who looked */
@@ -529,6 +544,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ServiceCentre: ResolverTypeWrapper<ServiceCentre>;
   ServiceFigures: ServiceFigures;
   ServiceKind: ServiceKind;
   UnusualAccess: UnusualAccess;
@@ -564,6 +580,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  ServiceCentre: ServiceCentre;
   UserError: UserErrorRecord;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
@@ -684,6 +701,7 @@ export type DataAccessResolvers<ContextType = SubgraphContext, ParentType extend
   purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataAccessPurposeArgs, 'language'>>;
   questions?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestion']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['AccessRole'], ParentType, ContextType>;
+  serviceCentre?: Resolver<Maybe<ResolversTypes['ServiceCentre']>, ParentType, ContextType>;
   who?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataAccessWhoArgs, 'language'>>;
   whoReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   words?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataAccessWordsArgs, 'language'>>;
@@ -751,6 +769,10 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   flaggedAccesses?: Resolver<Maybe<ResolversTypes['FlaggedAccessConnection']>, ParentType, ContextType, RequireFields<QueryFlaggedAccessesArgs, 'first'>>;
 };
 
+export type ServiceCentreResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ServiceCentre'] = ResolversParentTypes['ServiceCentre']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -778,6 +800,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ServiceCentre?: ServiceCentreResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

@@ -23,7 +23,7 @@ async function judgeWriter(writer: WriterRecord, copies: Copies, flags: Flags, i
     const byPeople = entries.filter(({ by }) => isPerson(by.role));
     const known = await acquaintancesOf(byPeople, identity);
     const found = byPeople.flatMap((entry, index) => [
-      ...findings(entry, [atNight(entry.at), ...acquainted(known[index] ?? [])]),
+      ...findings(entry, [atNight(entry.at, entry.by.role), ...acquainted(known[index] ?? [])]),
     ]);
     await flags.add([...found, ...(await crowds(byPeople, copies))]);
     judged = last.seq;
@@ -37,14 +37,17 @@ function findings(entry: AccessRecord, found: readonly (Finding | null)[]): Flag
   );
 }
 
-/** Of each person and day with too many people, one flag: at the last look that was there when it was found. */
+/** Of each person, role and day with too many people, one flag: at the last look that was there when it was found. */
 async function crowds(entries: readonly AccessRecord[], copies: Copies): Promise<FlagRecord[]> {
-  const days = new Map(entries.map((entry) => [`${entry.by.person}/${dayOf(entry.at).day}`, entry]));
+  const days = Map.groupBy(entries, ({ by, at }) => `${by.person}/${by.role}/${dayOf(at).day}`);
   const flags = await Promise.all(
-    [...days].map(async ([key, entry]) => {
-      const { from, before } = dayOf(entry.at);
-      const finding = manyPeople(await copies.countPeople(entry.by.person, from, before));
-      return finding ? [{ _id: `${key}/${finding.rule}`, accessId: entry._id, at: entry.at, ...finding }] : [];
+    [...days.values()].map(async (looks) => {
+      const entry = looks.at(-1);
+      if (!entry) return [];
+      const { by, at, _id: accessId } = entry;
+      const { day, from, before } = dayOf(at);
+      const finding = manyPeople(await copies.countPeople(by, from, before), by.role);
+      return finding ? [{ _id: `${by.person}/${day}/${finding.rule}`, accessId, at, ...finding }] : [];
     }),
   );
   return flags.flat();

@@ -9,7 +9,7 @@ import { dayInDhaka, instantInDhaka } from '#kit/clock.ts';
 import { daysLater } from '#kit/days.ts';
 import { inBanglaDigits, type Text } from '#kit/errors/catalogue.ts';
 
-export type Rule = 'MANY_PEOPLE' | 'AT_NIGHT' | 'NEIGHBOUR' | 'KIN';
+export type Rule = 'MANY_PEOPLE' | 'MANY_LOOKED_UP' | 'AT_NIGHT' | 'NEIGHBOUR' | 'KIN';
 
 /** How two people may know each other. */
 export type Acquaintance = 'NEIGHBOUR' | 'KIN';
@@ -23,12 +23,18 @@ export type Finding = { readonly rule: Rule; readonly figure: number | null };
  */
 export const MOST_PEOPLE_A_DAY = 200;
 
+/** People whom a citizen looks up in registers in a day: a family, a household's staff, the nominees of a form. */
+export const MOST_LOOKED_UP_A_DAY = 20;
+
 /** Offices close at five; who stays for a backlog is home by ten, and the first shift of no office begins before six. */
 const NIGHT = { fromHour: 22, toHour: 6 };
 
-/** Machines run at night, and over everybody: that is what they are for. */
+/**
+ * Machines run at night, and over everybody: that is what they are for. Who has not logged in is not one person, of whom
+ * anything could be said.
+ */
 export function isPerson(role: LookerRole): boolean {
-  return role !== 'MACHINE';
+  return role !== 'MACHINE' && role !== 'ANYBODY';
 }
 
 /** Hour in Dhaka from 0 to 23; UTC+6 all year. */
@@ -36,14 +42,16 @@ function hourInDhaka(at: Date): number {
   return (at.getUTCHours() + 6) % 24;
 }
 
-/** What the hour alone tells. */
-export function atNight(at: Date): Finding | null {
+/** What the hour alone tells. A citizen has no office hours. */
+export function atNight(at: Date, role: LookerRole): Finding | null {
   const hour = hourInDhaka(at);
+  if (role === 'CITIZEN') return null;
   return hour >= NIGHT.fromHour || hour < NIGHT.toHour ? { rule: 'AT_NIGHT', figure: hour } : null;
 }
 
 /** What the number of people tells at whom somebody has looked in one day. */
-export function manyPeople(people: number): Finding | null {
+export function manyPeople(people: number, role: LookerRole): Finding | null {
+  if (role === 'CITIZEN') return people > MOST_LOOKED_UP_A_DAY ? { rule: 'MANY_LOOKED_UP', figure: people } : null;
   return people > MOST_PEOPLE_A_DAY ? { rule: 'MANY_PEOPLE', figure: people } : null;
 }
 
@@ -62,6 +70,10 @@ const REASONS: Readonly<Record<Rule, (figure: string) => Text>> = {
   MANY_PEOPLE: (figure) => ({
     en: `The data of ${figure} people in one day; the work of a desk takes up to ${MOST_PEOPLE_A_DAY}.`,
     bn: `এক দিনে ${figure} জনের তথ্য দেখা হয়েছে; একটি ডেস্কের কাজে ${MOST_PEOPLE_A_DAY} জন পর্যন্ত লাগে।`,
+  }),
+  MANY_LOOKED_UP: (figure) => ({
+    en: `A citizen looked up ${figure} people in one day; up to ${MOST_LOOKED_UP_A_DAY} is usual.`,
+    bn: `একজন নাগরিক এক দিনে ${figure} জনের খোঁজ করেছেন; ${MOST_LOOKED_UP_A_DAY} জন পর্যন্ত স্বাভাবিক।`,
   }),
   AT_NIGHT: (figure) => ({
     en: `At ${figure} o’clock in Dhaka, when offices are closed (${NIGHT.fromHour} to ${NIGHT.toHour}).`,

@@ -20,6 +20,7 @@ const ROLES: Readonly<Record<LookerRole, Text>> = {
   AUDITOR: { en: 'An auditor', bn: 'একজন নিরীক্ষক' },
   MACHINE: { en: 'A machine', bn: 'একটি যন্ত্র' },
   CITIZEN: { en: 'Another citizen', bn: 'অন্য একজন নাগরিক' },
+  ANYBODY: { en: 'Somebody who had not logged in', bn: 'লগ ইন না করা একজন' },
 };
 
 const PURPOSES: Readonly<Record<PurposeCode, Text>> = {
@@ -28,6 +29,7 @@ const PURPOSES: Readonly<Record<PurposeCode, Text>> = {
   STATED: { en: 'after it was closed, and said why', bn: 'নিষ্পত্তির পরে, কারণ জানিয়ে' },
   WITH_CONSENT: { en: 'to serve you, with your consent', bn: 'আপনার সম্মতিতে আপনাকে সেবা দিতে' },
   IN_OFFICE: { en: 'in the course of duty', bn: 'দাপ্তরিক দায়িত্ব পালনে' },
+  LOOKED_UP: { en: 'by entering your number', bn: 'আপনার নম্বর দিয়ে খুঁজে' },
 };
 
 /** The fields of an application that all ministries have, and of the other types that are watched. */
@@ -59,19 +61,33 @@ const FIELDS: Readonly<Record<string, Text>> = {
   purpose: { en: 'For what it was looked at', bn: 'কী কারণে দেখা হয়েছে' },
   fields: { en: 'Which fields were looked at', bn: 'কোন কোন ঘর দেখা হয়েছে' },
   words: { en: 'A look at your data', bn: 'আপনার তথ্য দেখার ঘটনা' },
+  record: { en: 'What the register holds', bn: 'নিবন্ধনে যা আছে' },
+  eligibility: { en: 'Whether somebody with your number may have it', bn: 'আপনার নম্বরে এটি পাওয়া যায় কি না' },
+  question: { en: 'Your question about a look', bn: 'তথ্য দেখা নিয়ে আপনার প্রশ্ন' },
+  text: { en: 'Your complaint', bn: 'আপনার অভিযোগ' },
+  slip: { en: 'The slip of your visit', bn: 'আপনার রসিদের নম্বর' },
+  answer: { en: 'The answer that you were given', bn: 'আপনাকে দেওয়া উত্তর' },
+  amountBdt: { en: 'How much you paid in', bn: 'আপনি কত টাকা জমা দিয়েছেন' },
   questions: { en: 'What you asked about it', bn: 'এ বিষয়ে আপনার প্রশ্ন' },
 };
 
 /** Who looked: in which role, at which desk of which ministry. */
 export function whoOf(
-  { role, ministry, desk, centre }: Pick<AccessRecord['by'], 'role' | 'ministry' | 'desk' | 'centre'>,
+  {
+    role,
+    ministry,
+    desk,
+    centre,
+    centreName,
+  }: Pick<AccessRecord['by'], 'role' | 'ministry' | 'desk' | 'centre' | 'centreName'>,
   names: Names,
 ): Text {
   const office = ministry === null ? undefined : (names.ministry(ministry) ?? { en: ministry, bn: ministry });
+  const place = centre === null ? undefined : (centreName ?? { en: centre, bn: centre });
   const parts = [
     office && { en: ` of ${office.en}`, bn: `, ${office.bn}` },
     desk !== null && { en: `, desk ${desk}`, bn: `, ডেস্ক ${desk}` },
-    centre !== null && { en: ` at the centre ${centre}`, bn: `, কেন্দ্র ${centre}` },
+    place && { en: ` at ${place.en}`, bn: `, ${place.bn}` },
   ].filter((part) => typeof part === 'object');
   return {
     en: ROLES[role].en + parts.map(({ en }) => en).join(''),
@@ -92,7 +108,8 @@ export function fieldInWords(name: string, service: string | null, names: Names)
   const own = name.slice(name.indexOf('.') + 1);
   const field = service === null ? undefined : names.service(service)?.form.find((each) => each.name === own);
   if (field) return { en: field.labelEn, bn: field.labelBn };
-  return { en: `${FIELDS.outcome?.en}: ${own}`, bn: `${FIELDS.outcome?.bn}: ${own}` };
+  const whole = name.startsWith('record.') ? FIELDS.record : FIELDS.outcome;
+  return { en: `${whole?.en}: ${own}`, bn: `${whole?.bn}: ${own}` };
 }
 
 const DHAKA_MINUTE = new Intl.DateTimeFormat('en-GB', {

@@ -214,6 +214,7 @@ test('a ministry is told with what it offers', async () => {
     'leak',
     'river-level',
     'water-bill',
+    'water-card',
     'well',
   ]);
 });

@@ -17,7 +17,7 @@ export type AskEligibility = (
 
 export function eligibilityAtMinistry({ log, peer }: Pick<SubgraphEnvironment, 'log' | 'peer'>): AskEligibility {
   return async ({ code, kind, form, subgraph }, answers, caller) => {
-    if (kind === 'LOOKUP') return { verdict: 'ELIGIBLE', reasons: [], missing: [] };
+    if (kind === 'LOOKUP') return { verdict: 'ELIGIBLE', reasons: [], missing: [], about: [] };
     if (subgraph === null) return null;
     try {
       const asked = { serviceCode: code, answers: answers ?? {} };

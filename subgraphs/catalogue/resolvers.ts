@@ -1,3 +1,4 @@
+import { looked } from '#kit/access-log/looks.ts';
 import { dayInDhaka } from '#kit/clock.ts';
 import type { SubgraphContext } from '#kit/context.ts';
 import { requestError } from '#kit/errors/graphql.ts';
@@ -49,8 +50,13 @@ export function catalogueResolvers(published: () => Promise<PublishedSupergraph>
       ministry: async ({ subgraph }: ServiceDefinition) =>
         (await published()).ministries.find(({ code }) => code === subgraph),
       form: (service: ServiceDefinition) => service,
-      eligibility: (service: ServiceDefinition, { answers }: { answers?: unknown }, { caller }: SubgraphContext) =>
-        askEligibility(service, answers, caller),
+      eligibility: async (service: ServiceDefinition, { answers }: { answers?: unknown }, context: SubgraphContext) => {
+        const said = await askEligibility(service, answers, context.caller);
+        const purpose = { code: 'LOOKED_UP', text: null } as const;
+        for (const citizen of said?.about ?? [])
+          looked(context, { citizen, applicationId: null, service: service.code, purpose }, ['eligibility']);
+        return said;
+      },
     },
     Ministry: {
       __resolveReference: async ({ code }: { code: string }) =>

@@ -32,7 +32,7 @@ export type Eligibility = {
   readonly __typename?: 'Eligibility';
   /** What has to be answered before more can be said. */
   readonly missing: ReadonlyArray<FormField>;
-  /** Why not; empty otherwise. */
+  /** Why not, or why nothing is said now (`TOO_MANY_TRIES`); empty otherwise. */
   readonly reasons: ReadonlyArray<UserError>;
   readonly verdict: EligibilityVerdict;
 };
@@ -41,7 +41,7 @@ export type Eligibility = {
 export type EligibilityVerdict =
   /** Yes: nothing of what the ministry asks stands in the way. */
   | 'ELIGIBLE'
-  /** It depends on what is missing. */
+  /** It depends on what is missing, or cannot be said now. */
   | 'INCOMPLETE'
   /** No, for the reasons given. */
   | 'NOT_ELIGIBLE';

@@ -21,6 +21,7 @@ import { type Created, DAY_MS, type DocumentRecord, type Documents } from './doc
 import { documentErrors } from './errors.ts';
 import type { Files } from './files.model.ts';
 import type { FileLinks } from './links.ts';
+import type { NamedFor, NamedIn } from './named-for.ts';
 import { deleteWhole } from './record-and-bytes.ts';
 import type {
   CitizenDocumentsArgs,
@@ -32,6 +33,9 @@ import type {
   RequireFields,
 } from './schema.generated.ts';
 
+/** A document as it was opened; with the application from which an official did. */
+export type OpenedDocument = DocumentRecord & Partial<NamedIn>;
+
 const texts = { ...formErrors, ...documentErrors };
 
 type Parts = {
@@ -42,10 +46,11 @@ type Parts = {
   readonly links: FileLinks;
   readonly keys: Keys;
   readonly ids: IdSource;
+  readonly namedFor: NamedFor;
   readonly settings: Pick<Settings, 'DOCUMENT_MAX_BYTES' | 'DOCUMENTS_PER_DAY'>;
 };
 
-export function documentResolvers({ document, documents, files, links, keys, ids, settings }: Parts) {
+export function documentResolvers({ document, documents, files, links, keys, ids, namedFor, settings }: Parts) {
   const checkOf = inputChecker(document);
   const [checkNew, checkDeletion] = [checkOf('CreateDocumentInput'), checkOf('DeleteDocumentInput')];
   const { DOCUMENT_MAX_BYTES: maxBytes, DOCUMENTS_PER_DAY: perDay } = settings;
@@ -73,12 +78,16 @@ export function documentResolvers({ document, documents, files, links, keys, ids
         _parent: unknown,
         { reference }: QueryDocumentByReferenceArgs,
         { caller }: SubgraphContext,
-      ) => {
+      ): Promise<OpenedDocument | null> => {
         const claims = await readDocumentReference(reference, keys);
         if (!claims) return null;
-        // An official has it from an application of their ministry, an operator from somebody who wants to be an entrepreneur:
-        // nobody else is shown one.
-        if (!isOfficial(caller) && !isOperator(caller) && !(isCitizen(caller) && claims.ownerId === caller.subject))
+        if (isOfficial(caller)) {
+          const named = await namedFor(caller, reference);
+          const record = named && (await documents.find(claims.documentId));
+          return record && { ...record, ...named };
+        }
+        // An operator has it from somebody who wants to be an entrepreneur: nobody else is shown one.
+        if (!isOperator(caller) && !(isCitizen(caller) && claims.ownerId === caller.subject))
           throw requestError('FORBIDDEN', { needed: 'official' });
         return documents.find(claims.documentId);
       },

@@ -2,8 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  NAMED_DOCUMENTS_PATH,
+  type NamedDocumentAnswer,
+  type NamedDocumentQuestion,
+} from '#kit/application/named-document.ts';
 import { readDocumentReference } from '#kit/auth/document-reference.ts';
 import { readKeys } from '#kit/auth/keys.ts';
+import { defineSubgraph } from '#kit/subgraph.ts';
 import {
   anonymous,
   assistant,
@@ -24,10 +30,25 @@ const later = (minutes: number) => {
   now = new Date(now.getTime() + minutes * 60_000);
 };
 
+/** A ministry: what its applications name, as far as an official may read them. */
+const named = new Map<string, NamedDocumentAnswer>();
+const ministry = defineSubgraph({
+  schema: new URL('./schema.graphql', import.meta.url),
+  start: async () => ({
+    resolvers: {},
+    routes: (server) => {
+      server.post<{ Body: NamedDocumentQuestion }>(NAMED_DOCUMENTS_PATH, async ({ body: { reference, official } }) => {
+        if (official.subject === 'nobody-answers') throw new Error('the ministry is down, for the test');
+        return named.get(reference) ?? { answer: 'NOT_NAMED' };
+      });
+    },
+  }),
+});
+
 let place: Harness;
 beforeAll(async () => {
   place = await startSubgraphs(
-    { documents },
+    { documents, land: ministry },
     {
       clock: { now: () => now },
       environment: { DOCUMENT_MAX_BYTES: String(MAX_BYTES), DOCUMENTS_PER_DAY: String(PER_DAY) },
@@ -439,6 +460,7 @@ describe('by its reference', () => {
   test('an official opens it, for five minutes', async () => {
     const file = pdf();
     const reference = await referenceOf((await uploaded(file)).id);
+    named.set(reference, { answer: 'NAMED', applicationId: 'land-1', service: 'land-mutation' });
     const { data, errors } = await open(reference, official('land'));
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ documentByReference: { fileName: 'nid.pdf', mediaType: 'PDF' } });
@@ -447,6 +469,25 @@ describe('by its reference', () => {
     expect(Buffer.from(await (await fetch(downloadUrl)).arrayBuffer()).equals(file)).toBe(true);
     later(1);
     expect(await refusal(await fetch(downloadUrl))).toEqual({ status: 403, code: 'LINK_EXPIRED' });
+  });
+
+  test('an official opens nothing that no application of theirs names; of a closed one, after stating why', async () => {
+    const reference = await referenceOf((await uploaded()).id);
+    expect(await open(reference, official('land'))).toEqual({ data: { documentByReference: null } });
+    named.set(reference, { answer: 'PURPOSE_REQUIRED' });
+    const closed = await open(reference, official('land'));
+    expect(closed).toMatchObject({
+      data: { documentByReference: null },
+      errors: [{ extensions: { code: 'PURPOSE_REQUIRED' } }],
+    });
+  });
+
+  test('an official waits for their ministry to answer', async () => {
+    const reference = await referenceOf((await uploaded()).id);
+    named.set(reference, { answer: 'NAMED', applicationId: 'land-1', service: 'land-mutation' });
+    const { data, errors } = await open(reference, { ...official('land'), sub: 'nobody-answers' });
+    expect(data).toEqual({ documentByReference: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'MINISTRY_UNAVAILABLE' } }]);
   });
 
   test('an operator opens it, who screens those that want to be entrepreneurs', async () => {

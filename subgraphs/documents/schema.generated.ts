@@ -208,8 +208,9 @@ export type Query = {
    */
   readonly document?: Maybe<Document>;
   /**
-   * The document that a reference is of, as it stands in an application: for its owner, for officials, and for operators, who
-   * screen entrepreneurs. Null when the reference was not made here.
+   * The document that a reference is of, as it stands in an application: for its owner; for officials who may read an application
+   * of their ministry that names it, of a closed one after `statePurpose`; and for operators, who screen entrepreneurs. Null when
+   * the reference was not made here, or names nothing that is theirs to see.
    */
   readonly documentByReference?: Maybe<Document>;
 };

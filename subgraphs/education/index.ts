@@ -13,7 +13,8 @@ export default defineMinistry({
   errors,
   registries: [examResults, institutions],
   services: {
-    'exam-result': { find: findExamResult },
+    // The boards publish the results.
+    'exam-result': { find: findExamResult, isPublic: true },
     'certificate-correction': certificateCorrection,
     'duplicate-certificate': duplicateCertificate,
     'student-stipend': studentStipend,

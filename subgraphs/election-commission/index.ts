@@ -3,7 +3,7 @@ import { errors } from './errors.ts';
 import { nidCorrection } from './nid-correction.rules.ts';
 import { nidReissue } from './nid-reissue.rules.ts';
 import { voterRegistration } from './voter-registration.rules.ts';
-import { findVerification, voters } from './voters.model.ts';
+import { nidVerification, voters } from './voters.model.ts';
 
 export default defineMinistry({
   code: 'election-commission',
@@ -14,6 +14,6 @@ export default defineMinistry({
     'voter-registration': voterRegistration,
     'nid-correction': nidCorrection,
     'nid-reissue': nidReissue,
-    'nid-verification': { find: findVerification },
+    'nid-verification': nidVerification,
   },
 });

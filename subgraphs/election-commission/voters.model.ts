@@ -1,7 +1,7 @@
 /** The register of voters: one entry for each national ID. */
 import { Schema } from 'mongoose';
 import { ok, problem } from '#kit/errors/problem.ts';
-import { nationalIdKey } from '#kit/person-number.ts';
+import { nationalIdKey, numberReference } from '#kit/person-number.ts';
 import { registry, text } from '#kit/registry.ts';
 import type { GrantContext, LookupService, Rule, RuleContext } from '#kit/service.ts';
 import type { NidState, NidVerificationInput } from './schema.generated.ts';
@@ -59,8 +59,10 @@ export function cardOf({ nationalId, dateOfBirth }: NidVerificationInput) {
   return { nationalId: nationalIdKey(nationalId), dateOfBirth };
 }
 
-export const findVerification: LookupService<NidVerificationInput>['find'] = ({ input, registry: read }) =>
-  read(voters).findOne(cardOf(input)).select('name nameBn state').lean();
+export const nidVerification: LookupService<NidVerificationInput> = {
+  find: ({ input, registry: read }) => read(voters).findOne(cardOf(input)).select('name nameBn state').lean(),
+  whose: (input) => numberReference(input),
+};
 
 /** Nobody changes a card that is not theirs, is locked, or was a dead person's. Source: example. */
 export const cardIsInForce: Rule<NidVerificationInput> = async ({ input, registry: read }) => {

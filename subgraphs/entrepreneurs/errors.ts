@@ -13,12 +13,20 @@ export const entrepreneurErrors = catalogue({
     bn: 'আপনি নাগরিক সেবা উদ্যোক্তা হতে আবেদন করেননি। আগে `applyAsEntrepreneur` দিয়ে আবেদন করুন।',
   },
   ALREADY_APPLIED: {
-    en: 'You have applied already. See how far it is with `ownEntrepreneur`.',
-    bn: 'আপনি আগেই আবেদন করেছেন। `ownEntrepreneur` দিয়ে অগ্রগতি দেখুন।',
+    en: 'You have applied already. See how far it is with `ownEntrepreneur`; to change it before it is screened, withdraw it and apply again.',
+    bn: 'আপনি আগেই আবেদন করেছেন। `ownEntrepreneur` দিয়ে অগ্রগতি দেখুন; যাচাইয়ের আগে বদলাতে চাইলে আবেদন প্রত্যাহার করে আবার করুন।',
   },
   WRONG_STAGE: {
     en: 'This cannot be done for somebody who is: {stageEn}. It is for those who are: {neededEn}.',
     bn: 'যাঁর অবস্থা "{stageBn}", তাঁর জন্য এটি করা যায় না। এটি করা যায় যখন অবস্থা: {neededBn}।',
+  },
+  NO_SUCH_CENTRE: {
+    en: 'There is no service centre {centre}. Take its code from `serviceCentres`.',
+    bn: '{centre} নামে কোনো সেবাকেন্দ্র নেই। `serviceCentres` থেকে কোড নিন।',
+  },
+  CENTRES_UNKNOWN: {
+    en: 'It cannot be found out now whether there is such a centre. Try again in a few minutes.',
+    bn: 'এমন কেন্দ্র আছে কি না তা এখন জানা যাচ্ছে না। কয়েক মিনিট পরে আবার চেষ্টা করুন।',
   },
   ALREADY_ASSIGNED: {
     en: 'The entrepreneur works at {centre} already. Nothing more is to be done.',

@@ -176,6 +176,23 @@ export type ComplainAboutEntrepreneurInput = {
   readonly text: Scalars['String']['input'];
 };
 
+/** What the bank's statement says of a deposit. */
+export type ConfirmDepositInput = {
+  /** Centre */
+  readonly centre: Scalars['String']['input'];
+  /** Entrepreneur */
+  readonly entrepreneurId: Scalars['ID']['input'];
+  /** Chosen by the client. A repeat with the same key returns the first answer and confirms nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Number of the deposit in the book */
+  readonly number: Scalars['Int']['input'];
+  /**
+   * Line of the statement
+   * The bank's own number of the payment. Each confirms one deposit.
+   */
+  readonly statement: Scalars['String']['input'];
+};
+
 /** Fees that were paid in. */
 export type DepositCashInput = {
   /** Amount in taka */
@@ -191,6 +208,38 @@ export type DepositCashInput = {
   readonly reference: Scalars['String']['input'];
 };
 
+/** A deposit that nobody has confirmed or rejected yet. */
+export type DepositInTransit = {
+  readonly __typename?: 'DepositInTransit';
+  readonly amountBdt: Scalars['Int']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  /** Null when `places` has no centre with the code. */
+  readonly centre?: Maybe<ServiceCentre>;
+  readonly centreCode: Scalars['String']['output'];
+  /** Whose desk it is; null when there is no such entrepreneur any more. */
+  readonly entrepreneur?: Maybe<Entrepreneur>;
+  /** In the book of that desk. */
+  readonly number: Scalars['Int']['output'];
+  /** Number of the bank's or the treasury's receipt, as the entrepreneur says. */
+  readonly reference: Scalars['String']['output'];
+};
+
+/** A page of deposits that wait to be confirmed. */
+export type DepositInTransitConnection = {
+  readonly __typename?: 'DepositInTransitConnection';
+  readonly edges: ReadonlyArray<DepositInTransitEdge>;
+  readonly nodes: ReadonlyArray<DepositInTransit>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A deposit and where it stands in the list. */
+export type DepositInTransitEdge = {
+  readonly __typename?: 'DepositInTransitEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: DepositInTransit;
+};
+
 /** The book of an entrepreneur at a centre's desk: double entry, in whole taka. */
 export type DeskAccount = {
   readonly __typename?: 'DeskAccount';
@@ -202,11 +251,16 @@ export type DeskAccount = {
   readonly commissionBdt: Scalars['Int']['output'];
   /** By ministry; those to which nothing is owed are left out. */
   readonly debts: ReadonlyArray<MinistryDebt>;
-  /** When `owedBdt` would pass it, no new work is taken. */
+  /** Paid in, as the desk says, and not confirmed yet: a part of `owedBdt`. */
+  readonly inTransitBdt: Scalars['Int']['output'];
+  /**
+   * When `owedBdt` has reached it, no new work begins at this desk: no consent is taken and no question charged, until fees are
+   * paid in and the deposit is confirmed. What is filed by then is charged for all the same.
+   */
   readonly limitBdt: Scalars['Int']['output'];
   /** The day that has entries and is not closed; null when all is closed. */
   readonly openDay?: Maybe<Scalars['Date']['output']>;
-  /** Service fees taken for ministries and not paid in yet, together. */
+  /** Service fees taken for ministries and not paid in yet, together; a deposit counts when it is confirmed. */
   readonly owedBdt: Scalars['Int']['output'];
   /** Every entry, the latest first. */
   readonly transactions: DeskTransactionConnection;
@@ -235,12 +289,16 @@ export type DeskTransaction = {
   readonly number: Scalars['Int']['output'];
   /** Together they are 0. */
   readonly postings: ReadonlyArray<Posting>;
-  /** In the entrepreneur's words; null where none are asked for. */
+  /** Of a deposit, the number of its receipt; else in the words of who entered it, null where none are asked for. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** Of a reversal: the number that it takes back. */
   readonly reverses?: Maybe<Scalars['Int']['output']>;
+  /** Of what confirms or rejects a deposit: the deposit's number. */
+  readonly settles?: Maybe<Scalars['Int']['output']>;
   /** Of a charge. */
   readonly slip?: Maybe<Slip>;
+  /** Of what confirms a deposit: the line of the bank's statement. */
+  readonly statement?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page of a desk's book. */
@@ -265,8 +323,12 @@ export type DeskTransactionKind =
   | 'CHARGE'
   /** Day closed */
   | 'CLOSING'
-  /** Fees paid in for the ministries */
+  /** Fees paid in for the ministries; not confirmed by it alone */
   | 'DEPOSIT'
+  /** Deposit confirmed by the bank's statement */
+  | 'DEPOSIT_CONFIRMED'
+  /** Deposit rejected, and taken back */
+  | 'DEPOSIT_REJECTED'
   /** Commission drawn */
   | 'DRAWING'
   /** Charge taken back */
@@ -465,7 +527,9 @@ export type EntrepreneurStage =
   /** Learns, and takes the tests */
   | 'IN_TRAINING'
   /** Refused; may apply again */
-  | 'REFUSED';
+  | 'REFUSED'
+  /** Withdrawn by the applicant; may apply again */
+  | 'WITHDRAWN';
 
 /** Something that happened to an entrepreneur. */
 export type EntrepreneurStep = {
@@ -517,7 +581,9 @@ export type EntrepreneurStepKind =
   /** Taken in from a list */
   | 'TAKEN_IN'
   /** No longer assigned to a centre */
-  | 'UNASSIGNED';
+  | 'UNASSIGNED'
+  /** Withdrawn by the applicant */
+  | 'WITHDRAWN';
 
 /** In whose capacity something was done. */
 export type EntrepreneurStepRole =
@@ -570,7 +636,7 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Answers a complaint, once. */
   readonly answerEntrepreneurComplaint?: Maybe<EntrepreneurComplaintPayload>;
-  /** Asks to become a Citizen Service entrepreneur. Who was refused may ask again. */
+  /** Asks to become a Citizen Service entrepreneur. Who was refused, or has withdrawn, may ask again. */
   readonly applyAsEntrepreneur?: Maybe<EntrepreneurPayload>;
   /** Assigns an entrepreneur to a service centre; they may work at several. */
   readonly assignEntrepreneur?: Maybe<EntrepreneurPayload>;
@@ -580,12 +646,22 @@ export type Mutation = {
   readonly closeDeskDay?: Maybe<DeskTransactionPayload>;
   /** Complains of an entrepreneur. The entrepreneur does not learn by whom. */
   readonly complainAboutEntrepreneur?: Maybe<EntrepreneurComplaintPayload>;
-  /** Records that service fees in cash were paid in for the ministries. */
+  /** Confirms a deposit by the bank's statement: what it paid is owed no more. Not by the entrepreneur's own person. */
+  readonly confirmDeposit?: Maybe<EntrepreneurPayload>;
+  /**
+   * Records that service fees in cash were paid in for the ministries. They are owed until an operator has found the deposit on
+   * the bank's statement.
+   */
   readonly depositCash?: Maybe<DeskTransactionPayload>;
   /** Records that commission was taken out of the cash box. */
   readonly drawCommission?: Maybe<DeskTransactionPayload>;
   /** Ends a suspension. */
   readonly reinstateEntrepreneur?: Maybe<EntrepreneurPayload>;
+  /**
+   * Rejects a deposit that the bank does not know: it is taken back in the book, and the desk has to have the cash. The
+   * entrepreneur reads the reason beside it.
+   */
+  readonly rejectDeposit?: Maybe<EntrepreneurPayload>;
   /** Renews the caller's certificate and card, in the last 60 days or after they ended. It takes the refresher's test, passed in these days. */
   readonly renewEntrepreneurCard?: Maybe<EntrepreneurPayload>;
   /** Takes a charge back. Nothing is deleted: the reversal stands beside it. */
@@ -603,6 +679,8 @@ export type Mutation = {
   readonly takeTrainingTest?: Maybe<TrainingTestPayload>;
   /** Ends an assignment. What the entrepreneur has under way there stops at once. */
   readonly unassignEntrepreneur?: Maybe<EntrepreneurPayload>;
+  /** Takes the caller's own application back, while nobody has screened it. */
+  readonly withdrawEntrepreneurApplication?: Maybe<EntrepreneurPayload>;
 };
 
 
@@ -636,6 +714,11 @@ export type MutationComplainAboutEntrepreneurArgs = {
 };
 
 
+export type MutationConfirmDepositArgs = {
+  input: ConfirmDepositInput;
+};
+
+
 export type MutationDepositCashArgs = {
   input: DepositCashInput;
 };
@@ -648,6 +731,11 @@ export type MutationDrawCommissionArgs = {
 
 export type MutationReinstateEntrepreneurArgs = {
   input: ReinstateEntrepreneurInput;
+};
+
+
+export type MutationRejectDepositArgs = {
+  input: RejectDepositInput;
 };
 
 
@@ -683,6 +771,11 @@ export type MutationTakeTrainingTestArgs = {
 
 export type MutationUnassignEntrepreneurArgs = {
   input: UnassignEntrepreneurInput;
+};
+
+
+export type MutationWithdrawEntrepreneurApplicationArgs = {
+  input: WithdrawEntrepreneurApplicationInput;
 };
 
 /** One mistake in a file of operators. */
@@ -724,7 +817,7 @@ export type PageInfo = {
 /** One side of an entry. */
 export type Posting = {
   readonly __typename?: 'Posting';
-  /** `CASH`, `COMMISSION`, `DIFFERENCE`, or `MINISTRY:` and its code. */
+  /** `CASH`, `COMMISSION`, `DIFFERENCE`, or `MINISTRY:` or `IN_TRANSIT:` and the ministry's code. */
   readonly account: Scalars['String']['output'];
   /** Above 0: into the account; below: out of it, or owed by the desk. */
   readonly amountBdt: Scalars['Int']['output'];
@@ -732,6 +825,8 @@ export type Posting = {
 
 export type Query = {
   readonly __typename?: 'Query';
+  /** Deposits that nobody has confirmed or rejected yet, which has waited longest first. */
+  readonly depositsInTransit?: Maybe<DepositInTransitConnection>;
   /** The caller's book at a centre's desk, from its first entry on. */
   readonly deskAccount?: Maybe<DeskAccount>;
   /** One entrepreneur or applicant; null when there is none. */
@@ -760,6 +855,12 @@ export type Query = {
    * learns no more than the card itself shows.
    */
   readonly verifyEntrepreneur?: Maybe<CardCheck>;
+};
+
+
+export type QueryDepositsInTransitArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -818,6 +919,23 @@ export type ReinstateEntrepreneurInput = {
   /** Entrepreneur */
   readonly entrepreneurId: Scalars['ID']['input'];
   /** Reason */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Why a deposit does not count. */
+export type RejectDepositInput = {
+  /** Centre */
+  readonly centre: Scalars['String']['input'];
+  /** Entrepreneur */
+  readonly entrepreneurId: Scalars['ID']['input'];
+  /** Chosen by the client. A repeat with the same key returns the first answer and rejects nothing. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Number of the deposit in the book */
+  readonly number: Scalars['Int']['input'];
+  /**
+   * Reason
+   * The entrepreneur reads it.
+   */
   readonly reason: Scalars['String']['input'];
 };
 
@@ -904,14 +1022,14 @@ export type ServiceTariff = {
 /** What a citizen takes home from the desk. */
 export type Slip = {
   readonly __typename?: 'Slip';
-  /** By which the application can be followed; null for what is none. */
+  /** By which the application can be followed; null for what is none, or is confidential to a desk. */
   readonly applicationReference?: Maybe<Scalars['String']['output']>;
   readonly at: Scalars['DateTime']['output'];
   /** The card of who did it, for `verifyEntrepreneur`. */
   readonly cardNumber: Scalars['String']['output'];
   readonly centre?: Maybe<ServiceCentre>;
   readonly commissionBdt: Scalars['Int']['output'];
-  /** What was done, in words. */
+  /** What was done, in words; of what is confidential to a desk only that it was a service. */
   readonly done: Scalars['String']['output'];
   readonly feeBdt: Scalars['Int']['output'];
   /** Whether the charge was taken back. */
@@ -923,6 +1041,7 @@ export type Slip = {
   readonly qrSvg: Scalars['String']['output'];
   /** What the QR code says: this slip's number and the application's. */
   readonly qrText: Scalars['String']['output'];
+  /** Null for what is confidential to a desk. */
   readonly service?: Maybe<Service>;
 };
 
@@ -1097,6 +1216,12 @@ export type UserErrorMessageArgs = {
   language?: Language;
 };
 
+/** A withdrawal; whose application it is is known. */
+export type WithdrawEntrepreneurApplicationInput = {
+  /** Chosen by the client. A repeat with the same key returns the application as it is, and withdraws nothing more. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1182,9 +1307,13 @@ export type ResolversTypes = {
   ChargeServiceInput: ChargeServiceInput;
   CloseDeskDayInput: CloseDeskDayInput;
   ComplainAboutEntrepreneurInput: ComplainAboutEntrepreneurInput;
+  ConfirmDepositInput: ConfirmDepositInput;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DepositCashInput: DepositCashInput;
+  DepositInTransit: ResolverTypeWrapper<DepositInTransit>;
+  DepositInTransitConnection: ResolverTypeWrapper<DepositInTransitConnection>;
+  DepositInTransitEdge: ResolverTypeWrapper<DepositInTransitEdge>;
   DeskAccount: ResolverTypeWrapper<DeskAccount>;
   DeskTransaction: ResolverTypeWrapper<DeskTransaction>;
   DeskTransactionConnection: ResolverTypeWrapper<DeskTransactionConnection>;
@@ -1222,6 +1351,7 @@ export type ResolversTypes = {
   Posting: ResolverTypeWrapper<Posting>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReinstateEntrepreneurInput: ReinstateEntrepreneurInput;
+  RejectDepositInput: RejectDepositInput;
   RenewEntrepreneurCardInput: RenewEntrepreneurCardInput;
   ReverseChargeInput: ReverseChargeInput;
   ScreenEntrepreneurInput: ScreenEntrepreneurInput;
@@ -1245,6 +1375,7 @@ export type ResolversTypes = {
   TrainingTry: ResolverTypeWrapper<TrainingTry>;
   UnassignEntrepreneurInput: UnassignEntrepreneurInput;
   UserError: ResolverTypeWrapper<UserErrorRecord>;
+  WithdrawEntrepreneurApplicationInput: WithdrawEntrepreneurApplicationInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -1261,9 +1392,13 @@ export type ResolversParentTypes = {
   ChargeServiceInput: ChargeServiceInput;
   CloseDeskDayInput: CloseDeskDayInput;
   ComplainAboutEntrepreneurInput: ComplainAboutEntrepreneurInput;
+  ConfirmDepositInput: ConfirmDepositInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DepositCashInput: DepositCashInput;
+  DepositInTransit: DepositInTransit;
+  DepositInTransitConnection: DepositInTransitConnection;
+  DepositInTransitEdge: DepositInTransitEdge;
   DeskAccount: DeskAccount;
   DeskTransaction: DeskTransaction;
   DeskTransactionConnection: DeskTransactionConnection;
@@ -1294,6 +1429,7 @@ export type ResolversParentTypes = {
   Posting: Posting;
   Query: Record<PropertyKey, never>;
   ReinstateEntrepreneurInput: ReinstateEntrepreneurInput;
+  RejectDepositInput: RejectDepositInput;
   RenewEntrepreneurCardInput: RenewEntrepreneurCardInput;
   ReverseChargeInput: ReverseChargeInput;
   ScreenEntrepreneurInput: ScreenEntrepreneurInput;
@@ -1314,6 +1450,7 @@ export type ResolversParentTypes = {
   TrainingTry: TrainingTry;
   UnassignEntrepreneurInput: UnassignEntrepreneurInput;
   UserError: UserErrorRecord;
+  WithdrawEntrepreneurApplicationInput: WithdrawEntrepreneurApplicationInput;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
@@ -1396,11 +1533,34 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DepositInTransitResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DepositInTransit'] = ResolversParentTypes['DepositInTransit']> = {
+  amountBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  centre?: Resolver<Maybe<ResolversTypes['ServiceCentre']>, ParentType, ContextType>;
+  centreCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entrepreneur?: Resolver<Maybe<ResolversTypes['Entrepreneur']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DepositInTransitConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DepositInTransitConnection'] = ResolversParentTypes['DepositInTransitConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DepositInTransitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DepositInTransit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DepositInTransitEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DepositInTransitEdge'] = ResolversParentTypes['DepositInTransitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DepositInTransit'], ParentType, ContextType>;
+};
+
 export type DeskAccountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeskAccount'] = ResolversParentTypes['DeskAccount']> = {
   cashBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   centre?: Resolver<Maybe<ResolversTypes['ServiceCentre']>, ParentType, ContextType>;
   commissionBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   debts?: Resolver<ReadonlyArray<ResolversTypes['MinistryDebt']>, ParentType, ContextType>;
+  inTransitBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   limitBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   openDay?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   owedBdt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1416,7 +1576,9 @@ export type DeskTransactionResolvers<ContextType = SubgraphContext, ParentType e
   postings?: Resolver<ReadonlyArray<ResolversTypes['Posting']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reverses?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  settles?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   slip?: Resolver<Maybe<ResolversTypes['Slip']>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DeskTransactionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeskTransactionConnection'] = ResolversParentTypes['DeskTransactionConnection']> = {
@@ -1549,9 +1711,11 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   chargeService?: Resolver<Maybe<ResolversTypes['DeskTransactionPayload']>, ParentType, ContextType, RequireFields<MutationChargeServiceArgs, 'input'>>;
   closeDeskDay?: Resolver<Maybe<ResolversTypes['DeskTransactionPayload']>, ParentType, ContextType, RequireFields<MutationCloseDeskDayArgs, 'input'>>;
   complainAboutEntrepreneur?: Resolver<Maybe<ResolversTypes['EntrepreneurComplaintPayload']>, ParentType, ContextType, RequireFields<MutationComplainAboutEntrepreneurArgs, 'input'>>;
+  confirmDeposit?: Resolver<Maybe<ResolversTypes['EntrepreneurPayload']>, ParentType, ContextType, RequireFields<MutationConfirmDepositArgs, 'input'>>;
   depositCash?: Resolver<Maybe<ResolversTypes['DeskTransactionPayload']>, ParentType, ContextType, RequireFields<MutationDepositCashArgs, 'input'>>;
   drawCommission?: Resolver<Maybe<ResolversTypes['DeskTransactionPayload']>, ParentType, ContextType, RequireFields<MutationDrawCommissionArgs, 'input'>>;
   reinstateEntrepreneur?: Resolver<Maybe<ResolversTypes['EntrepreneurPayload']>, ParentType, ContextType, RequireFields<MutationReinstateEntrepreneurArgs, 'input'>>;
+  rejectDeposit?: Resolver<Maybe<ResolversTypes['EntrepreneurPayload']>, ParentType, ContextType, RequireFields<MutationRejectDepositArgs, 'input'>>;
   renewEntrepreneurCard?: Resolver<Maybe<ResolversTypes['EntrepreneurPayload']>, ParentType, ContextType, RequireFields<MutationRenewEntrepreneurCardArgs, 'input'>>;
   reverseCharge?: Resolver<Maybe<ResolversTypes['DeskTransactionPayload']>, ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
   screenEntrepreneur?: Resolver<Maybe<ResolversTypes['EntrepreneurPayload']>, ParentType, ContextType, RequireFields<MutationScreenEntrepreneurArgs, 'input'>>;
@@ -1559,6 +1723,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   takeInOperators?: Resolver<Maybe<ResolversTypes['TakeInOperatorsPayload']>, ParentType, ContextType, RequireFields<MutationTakeInOperatorsArgs, 'input'>>;
   takeTrainingTest?: Resolver<Maybe<ResolversTypes['TrainingTestPayload']>, ParentType, ContextType, RequireFields<MutationTakeTrainingTestArgs, 'input'>>;
   unassignEntrepreneur?: Resolver<Maybe<ResolversTypes['EntrepreneurPayload']>, ParentType, ContextType, RequireFields<MutationUnassignEntrepreneurArgs, 'input'>>;
+  withdrawEntrepreneurApplication?: Resolver<Maybe<ResolversTypes['EntrepreneurPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawEntrepreneurApplicationArgs, 'input'>>;
 };
 
 export type OperatorListMistakeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OperatorListMistake'] = ResolversParentTypes['OperatorListMistake']> = {
@@ -1586,6 +1751,7 @@ export type PostingResolvers<ContextType = SubgraphContext, ParentType extends R
 };
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  depositsInTransit?: Resolver<Maybe<ResolversTypes['DepositInTransitConnection']>, ParentType, ContextType, RequireFields<QueryDepositsInTransitArgs, 'first'>>;
   deskAccount?: Resolver<Maybe<ResolversTypes['DeskAccount']>, ParentType, ContextType, RequireFields<QueryDeskAccountArgs, 'centre'>>;
   entrepreneur?: Resolver<Maybe<ResolversTypes['Entrepreneur']>, ParentType, ContextType, RequireFields<QueryEntrepreneurArgs, 'id'>>;
   entrepreneurComplaints?: Resolver<Maybe<ResolversTypes['EntrepreneurComplaintConnection']>, ParentType, ContextType, RequireFields<QueryEntrepreneurComplaintsArgs, 'first'>>;
@@ -1690,6 +1856,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   CentreAssignment?: CentreAssignmentResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DepositInTransit?: DepositInTransitResolvers<ContextType>;
+  DepositInTransitConnection?: DepositInTransitConnectionResolvers<ContextType>;
+  DepositInTransitEdge?: DepositInTransitEdgeResolvers<ContextType>;
   DeskAccount?: DeskAccountResolvers<ContextType>;
   DeskTransaction?: DeskTransactionResolvers<ContextType>;
   DeskTransactionConnection?: DeskTransactionConnectionResolvers<ContextType>;

@@ -5,7 +5,7 @@ import { healthCard } from './health-card.rules.ts';
 import { hospitalAppointment } from './hospital-appointment.rules.ts';
 import { hospitalDepartments } from './hospital-departments.model.ts';
 import { pharmacists } from './pharmacists.model.ts';
-import { findVaccination, vaccinations } from './vaccinations.model.ts';
+import { vaccinationCertificate, vaccinations } from './vaccinations.model.ts';
 
 export default defineMinistry({
   code: 'health',
@@ -14,7 +14,7 @@ export default defineMinistry({
   registries: [hospitalDepartments, vaccinations, pharmacists],
   services: {
     'hospital-appointment': hospitalAppointment,
-    'vaccination-certificate': { find: findVaccination },
+    'vaccination-certificate': vaccinationCertificate,
     'health-card': healthCard,
     'drug-licence': drugLicence,
   },

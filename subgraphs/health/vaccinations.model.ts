@@ -2,7 +2,7 @@
 import { Schema } from 'mongoose';
 import { areaInWords } from '#kit/areas/area-map.ts';
 import { daysBetween, daysLater } from '#kit/days.ts';
-import { nationalIdKey } from '#kit/person-number.ts';
+import { nationalIdKey, numberReference } from '#kit/person-number.ts';
 import { registry, text } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
 import type {
@@ -59,15 +59,17 @@ export const vaccinations = registry('vaccinations', schema, (seed) =>
   }),
 );
 
-export const findVaccination: LookupService<VaccinationCertificateInput>['find'] = async ({
-  input,
-  registry: read,
-}) => {
-  const { document, programme, dateOfBirth } = input;
-  const documentNumber = document === 'NATIONAL_ID' ? nationalIdKey(input.documentNumber) : input.documentNumber;
-  const found = await read(vaccinations).findOne({ documentNumber, document, programme, dateOfBirth }).lean();
-  return found && certificateOf(found);
+export const vaccinationCertificate: LookupService<VaccinationCertificateInput> = {
+  find: async ({ input, registry: read }) => {
+    const { document, programme, dateOfBirth } = input;
+    const documentNumber = document === 'NATIONAL_ID' ? nationalIdKey(input.documentNumber) : input.documentNumber;
+    const found = await read(vaccinations).findOne({ documentNumber, document, programme, dateOfBirth }).lean();
+    return found && certificateOf(found);
+  },
+  whose: ({ document, documentNumber: number }) => numberReference({ [NUMBER_OF[document]]: number }),
 };
+
+const NUMBER_OF = { NATIONAL_ID: 'nationalId', BIRTH_REGISTRATION: 'birthRegistration', PASSPORT: 'passport' } as const;
 
 /** What the certificate says. A dose that came before its interval was over does not count towards the course. */
 export function certificateOf(vaccination: Vaccination): VaccinationCertificate {

@@ -26,12 +26,18 @@ export const issuedPassportRows = (seed: Seed): IssuedPassport[] => [
 ];
 
 export const passportSlipRows = (seed: Seed): PassportSlip[] => [
-  { slipNumber: '4001-000000001', dateOfBirth: RAHIMA.dateOfBirth, stage: 'PRINTING', expectedOn: '2026-12-10' },
+  {
+    slipNumber: '4001-000000001',
+    person: '1990123456789',
+    dateOfBirth: RAHIMA.dateOfBirth,
+    stage: 'PRINTING',
+    expectedOn: '2026-12-10',
+  },
   ...seed.rows<PassportSlip>(220, (index) => {
-    const { dateOfBirth } = seed.person();
+    const { nationalId: person, dateOfBirth } = seed.person();
     const slipNumber = `${seed.pick(['4001', '4002', '4100'])}-${String(index + 2).padStart(9, '0')}`;
     const stage = seed.pick(['ENROLLED', 'POLICE_VERIFICATION', 'PRINTING', 'READY']);
     const expectedOn = seed.day('2026-12-01', '2027-01-31');
-    return { slipNumber, dateOfBirth, stage, ...(stage === 'READY' ? {} : { expectedOn }) };
+    return { slipNumber, person, dateOfBirth, stage, ...(stage === 'READY' ? {} : { expectedOn }) };
   }),
 ];

@@ -5,7 +5,7 @@ import { generalDiary } from './general-diary.rules.ts';
 import { issuedPassports } from './issued-passports.model.ts';
 import { passport } from './passport.rules.ts';
 import { passportRenewal } from './passport-renewal.rules.ts';
-import { findPassportStatus, passportSlips } from './passport-slips.model.ts';
+import { passportSlips, passportStatus } from './passport-slips.model.ts';
 import { policeClearance } from './police-clearance.rules.ts';
 
 export default defineMinistry({
@@ -16,7 +16,7 @@ export default defineMinistry({
   services: {
     'passport-new': passport,
     'passport-renewal': passportRenewal,
-    'passport-status': { find: findPassportStatus },
+    'passport-status': passportStatus,
     'police-clearance': policeClearance,
     'general-diary': generalDiary,
     'fire-licence': fireLicence,

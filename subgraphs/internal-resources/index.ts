@@ -2,7 +2,7 @@ import { defineMinistry } from '#kit/ministry.ts';
 import { errors } from './errors.ts';
 import { etinRegistration } from './etin-registration.rules.ts';
 import { incomeTaxReturn } from './income-tax-return.rules.ts';
-import { findTaxCertificate, taxpayers } from './taxpayers.model.ts';
+import { taxCertificate, taxpayers } from './taxpayers.model.ts';
 import { vatRegistration } from './vat-registration.rules.ts';
 
 export default defineMinistry({
@@ -14,6 +14,6 @@ export default defineMinistry({
     'etin-registration': etinRegistration,
     'income-tax-return': incomeTaxReturn,
     'vat-registration': vatRegistration,
-    'tax-certificate': { find: findTaxCertificate },
+    'tax-certificate': taxCertificate,
   },
 });

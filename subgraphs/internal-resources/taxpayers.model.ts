@@ -1,5 +1,6 @@
 /** The register of taxpayers, with the certificate of each one's last return. */
 import { Schema } from 'mongoose';
+import { keyReference } from '#kit/person-number.ts';
 import { registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { LookupService } from '#kit/service.ts';
@@ -33,8 +34,11 @@ schema.index({ person: 1 });
 export const taxpayers = registry('taxpayers', schema, developmentTaxpayers);
 
 /** Only who holds the certificate is told. */
-export const findTaxCertificate: LookupService<TaxCertificateInput>['find'] = ({ input, registry: read }) =>
-  read(taxpayers).findOne({ tin: input.tin, certificateNumber: input.certificateNumber }).lean();
+export const taxCertificate: LookupService<TaxCertificateInput, Taxpayer> = {
+  find: ({ input: { tin, certificateNumber }, registry: read }) =>
+    read(taxpayers).findOne({ tin, certificateNumber }).lean(),
+  whose: (_input, record) => keyReference(record.person),
+};
 
 function developmentTaxpayers(seed: Seed): Partial<Taxpayer>[] {
   return [

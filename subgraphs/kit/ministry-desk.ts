@@ -9,6 +9,7 @@ import { applicationModel } from './application/record.ts';
 import { createRelay } from './application/relay.ts';
 import { paymentProvider } from './payment/provider.ts';
 import type { SubgraphEnvironment } from './subgraph.ts';
+import { triesOn } from './tries/tries.ts';
 
 type DeskEnvironment = Pick<SubgraphEnvironment, 'clock' | 'connection' | 'ids' | 'log' | 'peer' | 'settings' | 'url'>;
 
@@ -46,6 +47,10 @@ export function createDesk(
       ? paymentProvider(settings.PAYMENT_PROVIDER_URL, settings.PAYMENT_SECRET)
       : null,
     registry: (registry) => registry.model(connection),
+    tries: triesOn(connection, clock, {
+      perAsker: settings.TRIES_PER_ASKER,
+      perNumber: settings.TRIES_PER_NUMBER,
+    }),
     holidays: new Set(settings.HOLIDAYS),
     clock,
     ids,

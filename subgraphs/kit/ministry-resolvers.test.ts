@@ -1,5 +1,7 @@
 /** A ministry's root fields and its fields of `Application`, as the gateway asks for them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessLog } from './access-log/access-log.ts';
+import { connect } from './storage/connect.ts';
 import { anonymous, citizen, type Harness, official, startSubgraphs, type TestCaller } from './test/harness.ts';
 import ministry from './test/ministry-for-tests/index.ts';
 
@@ -93,6 +95,82 @@ describe('a look-up', () => {
     ],
   ])('%s', async (_, gauge, riverLevel) => {
     expect(await town.ask('water', anonymous, QUERY, { gauge })).toEqual({ data: { riverLevel } });
+  });
+});
+
+describe('a look-up of somebody’s record', () => {
+  const HERS = '{ waterCard(input: { nationalId: "19901990123456789", dateOfBirth: "1990-05-17" }) { SELECTION } }';
+  const look = (selection: string, as: TestCaller) => town.ask('water', as, HERS.replace('SELECTION', selection));
+  /** What the ministry has entered of it, by whom. */
+  async function entriesOf(person: string) {
+    const name = `${town.databasePrefix}water`;
+    const connection = await connect(process.env.MONGODB_URL ?? '', name);
+    const entries = await accessLog(connection, 'water').after(0, 1_000);
+    await connection.close();
+    return entries.filter(({ by }) => by.person === person);
+  }
+
+  test.each<[string, string, string, TestCaller]>([
+    ['another citizen', 'CITIZEN', 'karim', citizen('karim')],
+    ['a machine', 'MACHINE', 'machine-1', { sub: 'machine-1', scope: 'machine' }],
+    ['somebody who has not logged in', 'ANYBODY', 'nobody', anonymous],
+  ])('by %s is entered under the number, with what was shown', async (_, role, person, as) => {
+    expect(await look('record { holder } answers { value }', as)).toMatchObject({
+      data: { waterCard: { record: { holder: 'Rahima Begum' } } },
+    });
+    expect(await entriesOf(person)).toEqual([
+      expect.objectContaining({
+        by: expect.objectContaining({ role }),
+        citizen: 'nid:1990123456789',
+        service: 'water-card',
+        purpose: { code: 'LOOKED_UP', text: null },
+        fields: ['record', 'record.holder'],
+      }),
+    ]);
+  });
+
+  test('that shows only that there is one is entered too; one that finds nothing is not', async () => {
+    await look('record { __typename }', citizen('salma'));
+    expect(await entriesOf('salma')).toMatchObject([{ fields: ['record'] }]);
+    const wrong = HERS.replace('05-17', '05-18').replace('SELECTION', 'record { holder } answers { value }');
+    expect(await town.ask('water', citizen('jamal'), wrong)).toEqual({
+      data: { waterCard: { record: null, answers: [] } },
+    });
+    expect(await entriesOf('jamal')).toEqual([]);
+  });
+});
+
+describe('a look-up that is tried too often', () => {
+  let strict: Harness;
+  beforeAll(async () => {
+    strict = await startSubgraphs(
+      { water: ministry },
+      { environment: { TRIES_PER_NUMBER: '10', TRIES_PER_ASKER: '30' } },
+    );
+  });
+  afterAll(() => strict.stop());
+
+  test('is refused in both languages: each alias of a request is a try, and the right day is not told after', async () => {
+    const alias = (day: number, month: string) => `d${day}: waterCard(input: {
+      nationalId: "1990123456789", dateOfBirth: "1990-${month}-${day}" }) {
+      record { holder } userErrors { code field message bn: message(language: BN) } }`;
+    const days = Array.from({ length: 20 }, (_, index) => alias(index + 10, '06')).join(' ');
+    const { data } = await strict.ask('water', anonymous, `{ ${days} }`);
+    type Answer = { record: object | null; userErrors: { code: string }[] };
+    const answers = Object.values(data ?? {}) as Answer[];
+    expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(10);
+    const { data: again } = await strict.ask('water', citizen('karim'), `{ ${alias(17, '05')} }`);
+    expect(again?.d17).toEqual({
+      record: null,
+      userErrors: [
+        {
+          code: 'TOO_MANY_TRIES',
+          field: null,
+          message: expect.stringMatching(/try again in \d+ minutes/),
+          bn: expect.stringMatching(/[০-৯]+ মিনিট পরে/),
+        },
+      ],
+    });
   });
 });
 

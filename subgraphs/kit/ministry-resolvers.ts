@@ -1,5 +1,7 @@
 /** The resolvers of a ministry: each service's root field by its kind, and the ministry's own fields of `Application`. */
 
+import type { GraphQLResolveInfo } from 'graphql';
+import { lookedUp } from './access-log/look-up.ts';
 import { assistanceOf, mayUse } from './application/assistance.ts';
 import type { Desk, RecordedServiceEntry } from './application/desk.ts';
 import { answer, payload } from './application/payload.ts';
@@ -9,10 +11,13 @@ import { dayInDhaka } from './clock.ts';
 import type { SubgraphContext } from './context.ts';
 import { type ErrorCatalogue, inWords } from './errors/catalogue.ts';
 import { requestError } from './errors/graphql.ts';
+import type { Problem } from './errors/problem.ts';
 import { answersOfRecord } from './form/answers.ts';
 import { checkForm } from './form/check.ts';
 import type { CheckedServices, LookupEntry } from './ministry-services.ts';
 import type { Resolvers } from './subgraph.ts';
+import { guessOfLookUp } from './tries/guess.ts';
+import { askerOf } from './tries/tries.ts';
 
 type InputArgument = { input: Record<string, unknown> & { idempotencyKey: string } };
 
@@ -49,14 +54,34 @@ function submission(desk: Desk, entry: RecordedServiceEntry, texts: ErrorCatalog
 }
 
 function lookup(desk: Desk, { definition, behaviour, recordType }: LookupEntry, texts: ErrorCatalogue) {
-  return async (_parent: unknown, { input }: InputArgument) => {
+  const { code: service, form } = definition;
+  return async (_parent: unknown, { input }: InputArgument, context: SubgraphContext, info: GraphQLResolveInfo) => {
     const today = dayInDhaka(desk.clock.now());
-    const { values, problems } = checkForm(definition.form, { ...input }, today);
-    if (problems.length > 0)
-      return { record: null, answers: [], userErrors: problems.map((each) => inWords(each, texts)) };
+    const { values, problems } = checkForm(form, { ...input }, today);
+    const refused = (told: readonly Problem[]) => ({
+      record: null,
+      answers: [],
+      userErrors: told.map((each) => inWords(each, texts)),
+    });
+    if (problems.length > 0) return refused(problems);
     // The values were checked against the input type of the SDL that the look-up's type is generated from.
-    const record = await behaviour.find({ input: values as never, today, registry: desk.registry });
-    return { record, answers: record ? answersOfRecord(desk.schema, recordType, record) : [], userErrors: [] };
+    const asked = { input: values as never, today, registry: desk.registry };
+    const shown = (record: object | null) => ({
+      record,
+      answers: record ? answersOfRecord(desk.schema, recordType, record) : [],
+      userErrors: [],
+    });
+    if ('isPublic' in behaviour) return shown(await behaviour.find(asked));
+    const question = { service, guess: guessOfLookUp(form, values), asker: askerOf(context.caller) };
+    const found = await desk.tries.ask(
+      question,
+      async () => behaviour.find(asked),
+      (record) => record !== null,
+    );
+    if ('tooMany' in found) return refused([found.tooMany]);
+    const { answer: record } = found;
+    if (record) lookedUp(context, behaviour.whose(asked.input, record), service, info);
+    return shown(record);
   };
 }
 

@@ -60,7 +60,7 @@ describe('what does not fit is told, with the place and the fix', () => {
     [
       'an application is looked up',
       APPLICATION,
-      { tap: { find } },
+      { tap: { find, isPublic: true } },
       undefined,
       'is of kind APPLICATION; only a LOOKUP has find',
     ],
@@ -73,6 +73,14 @@ describe('what does not fit is told, with the place and the fix', () => {
     ],
     ['a look-up finds nothing', LOOKUP, { tap: {} }, undefined, 'tap (tap) is a LOOKUP; give it find'],
     [
+      'a look-up does not say whose its record is',
+      LOOKUP,
+      // @ts-expect-error: the type tells as well.
+      { tap: { find } },
+      undefined,
+      'tap (tap) is a LOOKUP; say whose the record is, or isPublic: true',
+    ],
+    [
       'an application returns something else',
       APPLICATION.replace('ApplicationPayload', 'Tap').concat(' type Tap { place: String }'),
       { tap: {} },
@@ -82,7 +90,7 @@ describe('what does not fit is told, with the place and the fix', () => {
     [
       'a look-up returns no record',
       LOOKUP.replace('record: Tap ', ''),
-      { tap: { find } },
+      { tap: { find, isPublic: true } },
       undefined,
       'returns TapPayload, which needs a field record, answers and userErrors',
     ],

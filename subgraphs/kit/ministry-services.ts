@@ -63,6 +63,8 @@ export function checkedServices(
       recorded.set(definition.code, { definition, behaviour, outcomeType: outcomeType(schema, behaviour, place) });
     } else {
       if (!('find' in behaviour)) throw new MinistryProblem(`${place} is a LOOKUP; give it find`);
+      if (!('whose' in behaviour || 'isPublic' in behaviour))
+        throw new MinistryProblem(`${place} is a LOOKUP; say whose the record is, or isPublic: true`);
       lookups.set(definition.code, { definition, behaviour, recordType: recordType(schema, definition, place) });
     }
   }

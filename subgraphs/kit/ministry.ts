@@ -6,6 +6,7 @@ import { deskFeeRoutes } from './application/desk-fee.ts';
 import { eligibilityRoute } from './application/eligibility.ts';
 import { applicationErrors } from './application/errors.ts';
 import { keepConfidential } from './application/keep-confidential.ts';
+import { namedDocumentRoute } from './application/named-document.ts';
 import { paymentRoutes } from './application/pay.ts';
 import { nameHeldPlaces } from './application/places/name-held-places.ts';
 import { visibleRecords } from './application/visible-records.ts';
@@ -20,6 +21,7 @@ import type { Registry } from './registry.ts';
 import { ruleErrors } from './rule-errors.ts';
 import type { Services } from './service.ts';
 import { defineSubgraph, type Resolvers, type SubgraphDefinition } from './subgraph.ts';
+import { triesErrors } from './tries/errors.ts';
 
 /** What a ministry's `index.ts` says. */
 export type MinistryDefinition = {
@@ -53,12 +55,20 @@ export function defineMinistry(ministry: MinistryDefinition): SubgraphDefinition
       await Promise.all([
         desk.applications.createIndexes(),
         desk.slots.prepare(),
+        desk.tries.prepare(),
         ...(ministry.registries ?? []).map((each) => each.prepare(environment.connection, isDevelopment)),
       ]);
       await keepConfidential(desk);
       await nameHeldPlaces(desk);
       const visible = visibleRecords(desk);
-      const texts = { ...formErrors, ...applicationErrors, ...evidenceErrors, ...ruleErrors, ...ministry.errors };
+      const texts = {
+        ...formErrors,
+        ...applicationErrors,
+        ...evidenceErrors,
+        ...ruleErrors,
+        ...triesErrors,
+        ...ministry.errors,
+      };
       return {
         resolvers: { ...ministryResolvers(desk, services, texts, visible), ...ministry.resolvers },
         personal: {
@@ -72,6 +82,7 @@ export function defineMinistry(ministry: MinistryDefinition): SubgraphDefinition
           eligibilityRoute(server, desk, environment.keys, texts);
           paymentRoutes(server, desk);
           deskFeeRoutes(server, desk, environment.keys);
+          namedDocumentRoute(server, desk, environment.keys);
         },
         started: () => desk.relay.start(),
         stop: () => desk.relay.stop(),

@@ -37,6 +37,25 @@ export function personKey({ nationalId, birthRegistration }: Numbers): string {
   return nationalId ? nationalIdKey(nationalId) : (birthRegistration ?? '');
 }
 
+/**
+ * How a log of looks names a person of whom only a number is known, e.g. `nid:1990123456789`. The person themselves is found
+ * by their national ID.
+ */
+export function numberReference({ nationalId, birthRegistration, passport }: Numbers & { passport?: string }): string {
+  if (nationalId) return `nid:${nationalIdKey(nationalId)}`;
+  return birthRegistration ? `birth:${birthRegistration}` : `passport:${passport ?? ''}`;
+}
+
+/** The key of the national ID that a reference holds; null for every other name. */
+export function keyOfReference(reference: string): string | null {
+  return reference.startsWith('nid:') ? reference.slice('nid:'.length) : null;
+}
+
+/** The reference of somebody whom a register keeps by `personKey`: a birth registration has more digits than any key of an ID. */
+export function keyReference(personKey: string): string {
+  return numberReference(personKey.length === 17 ? { birthRegistration: personKey } : { nationalId: personKey });
+}
+
 type Born = Pick<Numbers, 'birthRegistration'> & { readonly dateOfBirth?: string | null | undefined };
 
 /** A birth registration number begins with the year of birth. Source: Birth and Death Registration Rules 2018. */

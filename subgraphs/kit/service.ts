@@ -17,7 +17,7 @@ export type RuleContext<Input> = {
   readonly registry: <Entry>(registry: Registry<Entry>) => Model<Entry>;
 };
 
-/** A rule has no objection (null), or names the problem. */
+/** A rule has no objection (null), or names the problem. It changes nothing, and may be asked twice. */
 export type Rule<Input> = (context: RuleContext<Input>) => Problem | null | Promise<Problem | null>;
 
 /** What so many may have at once: its name, and how many. */
@@ -70,10 +70,22 @@ export type GrantContext<Input> = RuleContext<Input> & { readonly reference: str
 /** Values by field name. */
 export type Outcome = Readonly<Record<string, string | number | boolean | null>>;
 
-/** How a look-up finds its record: the record by the fields of its type, or null when there is none. */
-export type LookupService<Input> = {
-  readonly find: (context: Omit<RuleContext<Input>, 'applicantId'>) => Promise<object | null> | object | null;
-};
+/**
+ * How a look-up finds its record, by the fields of its type; null when there is none. Of a record that is somebody's it says
+ * whose, so that they can read who looked at it, and that nobody can find it by trying.
+ */
+export type LookupService<Input, Found extends object = object> = {
+  readonly find: (context: Omit<RuleContext<Input>, 'applicantId'>) => Promise<Found | null> | Found | null;
+} & (
+  | {
+      /** `numberReference` or `keyReference` of kit/person-number.ts. */
+      whose(input: Input, record: Found): string;
+    }
+  | {
+      /** Published for everybody, or nobody's: looks are not counted, and leave no entry. */
+      readonly isPublic: true;
+    }
+);
 
 /** A ministry's services by code. `never`: each takes the input that its own SDL describes. */
 export type Services = Readonly<Record<string, RecordedService<never> | LookupService<never>>>;

@@ -70,6 +70,21 @@ test('a payment provider without the secret that it signs with is no use', () =>
   expect(complaint({ ...provider, PAYMENT_SECRET: 'a secret' })).toBe('no complaint');
 });
 
+test.each([
+  ['http://sms.example/send', 'https'],
+  ['ftp://127.0.0.1', 'https'],
+])('codes are handed to no SMS gateway at %s', (SMS_GATEWAY_URL, what) => {
+  expect(complaint({ ...enough, SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN: 'a token' })).toContain(
+    `SMS_GATEWAY_URL: must be an ${what}`,
+  );
+});
+
+test('an SMS gateway and we know each other by a token', () => {
+  const gateway = { ...enough, SMS_GATEWAY_URL: 'https://sms.example/send' };
+  expect(complaint(gateway)).toContain('SMS_GATEWAY_TOKEN:');
+  expect(complaint({ ...gateway, SMS_GATEWAY_TOKEN: 'a token' })).toBe('no complaint');
+});
+
 test('help tells every setting, what it is for and what it is when it is not set', () => {
   const help = settingsHelp();
   for (const name of Object.keys(readSettings(enough))) expect(help).toContain(`  ${name} `);

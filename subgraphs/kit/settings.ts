@@ -39,6 +39,8 @@ const optionalUrl = makeValidator((input: string): string => {
   return input;
 });
 
+const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
+
 const words = makeValidator((input: string): string[] => input.split(' ').filter(Boolean));
 
 const filled = makeValidator((input: string): string => {
@@ -87,9 +89,33 @@ const specification = {
     default: 5,
     desc: 'how many codes may be asked for with one national ID in 15 minutes',
   }),
+  LOGIN_CODES_PER_DAY: count({
+    default: 20,
+    desc: 'how many codes may be asked for with one national ID in 24 hours',
+  }),
   LOGIN_ACTIONS_PER_ADDRESS: count({
     default: 600,
-    desc: 'how often one network address may ask for or try codes in 15 minutes',
+    desc: 'how often one network address may ask for or try codes in 15 minutes, and a fifth of the steps of logins',
+  }),
+  TRIES_PER_ASKER: count({
+    default: 30,
+    desc: 'how many different questions one may ask of a ministry about people in 15 minutes; a machine ten times as many',
+  }),
+  TRIES_PER_NUMBER: count({
+    default: 10,
+    desc: 'how many different questions about one number may find nothing in a day at a ministry',
+  }),
+  SMS_GATEWAY_URL: optionalUrl({
+    default: '',
+    desc: 'takes {id, to, text} by POST and sends the text to a mobile; identity needs it in production',
+  }),
+  SMS_GATEWAY_TOKEN: str({
+    default: '',
+    desc: 'secret that we show to the SMS gateway, and it to us at /incoming-sms of identity (STOP)',
+  }),
+  APPS_FILE: str({
+    default: '',
+    desc: 'JSON of the apps and machines that may ask people to log in; empty: none in production',
   }),
   ONBOARDING_DEADLINE: day({
     default: '2026-12-31',
@@ -129,7 +155,20 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     throw new SettingsError([
       'PAYMENT_SECRET: is needed with PAYMENT_PROVIDER_URL; no receipt could be believed without',
     ]);
+  if (settings.SMS_GATEWAY_URL !== '') checkSmsGateway(settings);
   return settings;
+}
+
+function checkSmsGateway({ SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN }: Settings): void {
+  const { protocol, hostname } = new URL(SMS_GATEWAY_URL);
+  const isPrivate = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+  const problems = [
+    ...(isPrivate ? [] : ['SMS_GATEWAY_URL: must be an https URL: codes pass there; http is for this machine only']),
+    ...(SMS_GATEWAY_TOKEN === ''
+      ? ['SMS_GATEWAY_TOKEN: is needed with SMS_GATEWAY_URL; neither side would know the other without']
+      : []),
+  ];
+  if (problems.length > 0) throw new SettingsError(problems);
 }
 
 /** One or more settings are missing or malformed. */

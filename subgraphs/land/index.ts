@@ -14,7 +14,7 @@ export default defineMinistry({
   registries: [landRecords, landTaxDemands, mouzaMaps],
   services: {
     'land-mutation': landMutation,
-    'land-record': { find: findLandRecord },
+    'land-record': { find: findLandRecord, isPublic: true },
     'land-development-tax': landDevelopmentTax,
     'khatian-copy': khatianCopy,
     'mouza-map-copy': mouzaMapCopy,

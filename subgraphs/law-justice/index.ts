@@ -13,6 +13,6 @@ export default defineMinistry({
   services: {
     'legal-aid': legalAid,
     'deed-registration': deedRegistration,
-    'cause-list': { find: findCauseList },
+    'cause-list': { find: findCauseList, isPublic: true },
   },
 });

@@ -1,5 +1,6 @@
 /** The register of births. */
 import { Schema } from 'mongoose';
+import { numberReference } from '#kit/person-number.ts';
 import { registry, text } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
 import { birthRecordRows } from './local-government.seed.ts';
@@ -24,5 +25,8 @@ schema.index({ immunisationCard: 1 }, { sparse: true });
 export const birthRecords = registry('birthRecords', schema, birthRecordRows);
 
 /** Only who has the number and knows the date of birth is told. */
-export const findBirthRecord: LookupService<BirthVerificationInput>['find'] = ({ input, registry: read }) =>
-  read(birthRecords).findOne({ registrationNumber: input.registrationNumber, dateOfBirth: input.dateOfBirth }).lean();
+export const birthVerification: LookupService<BirthVerificationInput> = {
+  find: ({ input: { registrationNumber, dateOfBirth }, registry: read }) =>
+    read(birthRecords).findOne({ registrationNumber, dateOfBirth }).lean(),
+  whose: (input) => numberReference({ birthRegistration: input.registrationNumber }),
+};

@@ -1,5 +1,5 @@
 import { defineMinistry } from '#kit/ministry.ts';
-import { birthRecords, findBirthRecord } from './birth-records.model.ts';
+import { birthRecords, birthVerification } from './birth-records.model.ts';
 import { birthRegistration, deathRegistration } from './births-and-deaths.rules.ts';
 import { businessNames } from './business-names.model.ts';
 import { citizenshipCertificate } from './citizenship-certificate.rules.ts';
@@ -16,7 +16,7 @@ export default defineMinistry({
   services: {
     'birth-registration': birthRegistration,
     'death-registration': deathRegistration,
-    'birth-verification': { find: findBirthRecord },
+    'birth-verification': birthVerification,
     'trade-licence-new': tradeLicence,
     'trade-licence-renewal': tradeLicenceRenewal,
     'citizenship-certificate': citizenshipCertificate,

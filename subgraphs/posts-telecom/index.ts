@@ -4,7 +4,7 @@ import { handsetRegistration } from './handset-registration.rules.ts';
 import { handsets } from './handsets.model.ts';
 import { postalAccounts } from './postal-accounts.model.ts';
 import { postalSavings } from './postal-savings.rules.ts';
-import { findSims, simRegistrations } from './sim-registrations.model.ts';
+import { simLookup, simRegistrations } from './sim-registrations.model.ts';
 
 export default defineMinistry({
   code: 'posts-telecom',
@@ -12,7 +12,7 @@ export default defineMinistry({
   errors,
   registries: [simRegistrations, handsets, postalAccounts],
   services: {
-    'sim-lookup': { find: findSims },
+    'sim-lookup': simLookup,
     'handset-registration': handsetRegistration,
     'savings-certificate': postalSavings,
   },

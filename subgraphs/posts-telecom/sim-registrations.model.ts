@@ -1,6 +1,6 @@
 /** Which SIM is registered to whom (BTRC's central register, filled by the operators). */
 import { Schema } from 'mongoose';
-import { nationalIdKey } from '#kit/person-number.ts';
+import { nationalIdKey, numberReference } from '#kit/person-number.ts';
 import { registry, text } from '#kit/registry.ts';
 import type { LookupService } from '#kit/service.ts';
 import type { MobileOperator, SimList, SimLookupInput } from './schema.generated.ts';
@@ -53,10 +53,12 @@ export function shownMobile(mobile: string): string {
   return `${mobile.slice(0, 3)}•••••${mobile.slice(-3)}`;
 }
 
-export const findSims: LookupService<SimLookupInput>['find'] = async ({ input, registry: read }) => {
-  const { nationalId, dateOfBirth } = input;
-  const owned = { holder: nationalIdKey(nationalId), dateOfBirth };
-  return simList(await read(simRegistrations).find(owned).sort({ registeredOn: 1 }).lean());
+export const simLookup: LookupService<SimLookupInput> = {
+  find: async ({ input: { nationalId, dateOfBirth }, registry: read }) => {
+    const owned = { holder: nationalIdKey(nationalId), dateOfBirth };
+    return simList(await read(simRegistrations).find(owned).sort({ registeredOn: 1 }).lean());
+  },
+  whose: (input) => numberReference(input),
 };
 
 /** What is told of somebody's SIMs; null when there are none. */

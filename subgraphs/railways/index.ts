@@ -10,7 +10,7 @@ export default defineMinistry({
   errors,
   registries: [trains, soldSeats],
   services: {
-    'train-schedule': { find: findSchedule },
+    'train-schedule': { find: findSchedule, isPublic: true },
     'train-ticket': trainTicket,
   },
 });

@@ -2,7 +2,7 @@ import { defineMinistry } from '#kit/ministry.ts';
 import { errors } from './errors.ts';
 import { hajjAgencies } from './hajj-agencies.model.ts';
 import { hajjPreRegistration } from './hajj-pre-registration.rules.ts';
-import { findHajjStatus, pilgrims } from './pilgrims.model.ts';
+import { hajjStatus, pilgrims } from './pilgrims.model.ts';
 
 export default defineMinistry({
   code: 'religious-affairs',
@@ -11,6 +11,6 @@ export default defineMinistry({
   registries: [hajjAgencies, pilgrims],
   services: {
     'hajj-pre-registration': hajjPreRegistration,
-    'hajj-status': { find: findHajjStatus },
+    'hajj-status': hajjStatus,
   },
 });

@@ -1,5 +1,6 @@
 /** The register of pilgrims. */
 import { Schema } from 'mongoose';
+import { keyReference } from '#kit/person-number.ts';
 import { registry, text } from '#kit/registry.ts';
 import type { Seed } from '#kit/seed/seed.ts';
 import type { LookupService } from '#kit/service.ts';
@@ -35,8 +36,11 @@ schema.index({ person: 1 });
 export const pilgrims = registry('pilgrims', schema, developmentPilgrims);
 
 /** Only who has the number and knows the date of birth is told. */
-export const findHajjStatus: LookupService<HajjStatusInput>['find'] = ({ input, registry: read }) =>
-  read(pilgrims).findOne({ trackingNumber: input.trackingNumber, dateOfBirth: input.dateOfBirth }).lean();
+export const hajjStatus: LookupService<HajjStatusInput, Pilgrim> = {
+  find: ({ input: { trackingNumber, dateOfBirth }, registry: read }) =>
+    read(pilgrims).findOne({ trackingNumber, dateOfBirth }).lean(),
+  whose: (_input, record) => keyReference(record.person),
+};
 
 const EARLY_STAGES = ['PRE_REGISTERED', 'REGISTERED', 'VISA_ISSUED', 'CANCELLED'] as const;
 

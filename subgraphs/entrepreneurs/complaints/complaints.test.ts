@@ -1,4 +1,5 @@
 /** Complaints, through the subgraph's own endpoint. */
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { citizen, type TestCaller } from '#kit/test/harness.ts';
 import { entrepreneur, OPERATOR, startTown, type Town } from '../test/town.ts';
@@ -34,7 +35,26 @@ const answer = (complaintId = '', input: object = {}, as: TestCaller = OPERATOR)
     as,
   );
 
+/** What the log of looks has of a person, by who looked and at which field. */
+async function looksAt(citizenId: string) {
+  const name = `${town.subgraphs.databasePrefix}entrepreneurs`;
+  const entries = mongoose.connections.find((each) => each.name === name)?.collection('accesses');
+  return (await entries?.find().toArray())?.filter((entry) => JSON.stringify(entry).includes(`"${citizenId}"`));
+}
+
 describe('a complaint', () => {
+  test('is read by an operator with an entry for who complained, and for nobody by themselves', async () => {
+    const hosneAra = `hosne-ara-of-${person}`;
+    const { complaint } = await complain({}, citizen(hosneAra));
+    expect(complaint).not.toBeNull();
+    await town.ask(`{ answer: ownEntrepreneurComplaints { nodes { ${SHOWN} } } }`, {}, citizen(hosneAra));
+    expect(await looksAt(hosneAra)).toEqual([]);
+    await town.ask('{ answer: entrepreneurComplaints(first: 100) { nodes { text slip } } }', {}, OPERATOR);
+    const [look, ...others] = (await looksAt(hosneAra)) ?? [];
+    expect(others).toEqual([]);
+    expect(JSON.stringify(look)).toMatch(/operator-1.*"text"/i);
+  });
+
   test('is made by the number on the card and the slip, and answered once', async () => {
     const charged = await town.mutate<{ transaction: { slip: { number: string } } }>(
       'chargeService',

@@ -4,6 +4,7 @@ import { inGroups, plainDigits } from '#kit/check-digit.ts';
 import { dayInDhaka } from '#kit/clock.ts';
 import type { SubgraphContext } from '#kit/context.ts';
 import { inLanguage } from '#kit/contract-resolvers.ts';
+import type { Problem } from '#kit/errors/problem.ts';
 import { evidenceErrors } from '#kit/evidence.ts';
 import { checkIdempotencyKey } from '#kit/form/idempotency-key.ts';
 import type { InputCheck } from '#kit/form/input-checker.ts';
@@ -22,6 +23,7 @@ import type {
   MutationScreenEntrepreneurArgs,
   MutationSuspendEntrepreneurArgs,
   MutationUnassignEntrepreneurArgs,
+  MutationWithdrawEntrepreneurApplicationArgs,
   QueryEntrepreneurArgs,
   QueryEntrepreneursArgs,
   QueryVerifyEntrepreneurArgs,
@@ -30,10 +32,22 @@ import type {
 import type { Training } from '../training/training.ts';
 import { type CardCheck, cardCheck, VERDICT_IN_WORDS } from './card-check.ts';
 import { cardQrText } from './card-numbers.ts';
+import type { CentreCheck } from './centre-check.ts';
 import { type Enrolled, type Enrolments, entryOf } from './enrolments.ts';
 import type { CardRecord, EntrepreneurRecord } from './entrepreneurs.model.ts';
 import { photoOf } from './own-documents.ts';
-import { accept, applyAgain, assign, refuse, reinstate, renew, type Step, suspend, unassign } from './steps.ts';
+import {
+  accept,
+  applyAgain,
+  assign,
+  refuse,
+  reinstate,
+  renew,
+  type Step,
+  suspend,
+  unassign,
+  withdraw,
+} from './steps.ts';
 import { verdictOf } from './verdict.ts';
 
 type InLanguage = { language: 'EN' | 'BN' };
@@ -42,16 +56,18 @@ type Parts = {
   readonly entrepreneurs: Model<EntrepreneurRecord>;
   readonly enrolments: Enrolments;
   readonly training: Training;
+  readonly checkCentre: CentreCheck;
   readonly checkOf: (inputType: string) => InputCheck;
   readonly keys: Pick<Keys, 'trusted'>;
   readonly ids: IdSource;
 };
 
-export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkOf, keys, ids }: Parts) {
+export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkCentre, checkOf, keys, ids }: Parts) {
   /** A step that an operator takes with an entrepreneur. */
   const operatorStep = <Input extends { readonly entrepreneurId: string }>(
     inputType: string,
     stepOf: (input: Input) => Step,
+    objectionTo: (input: Input) => Promise<Problem | null> = async () => null,
   ) => {
     const check = checkOf(inputType);
     return async (_parent: unknown, { input }: { input: Input }, { caller, clock }: SubgraphContext) => {
@@ -59,7 +75,10 @@ export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkO
       const { values, problems } = check(input, dayInDhaka(deed.at));
       if (problems.length > 0) return payload({ problems });
       // The values were checked against the input type that `Input` is generated from.
-      return payload(await enrolments.take({ _id: input.entrepreneurId }, stepOf(values as Input), deed));
+      const checked = values as Input;
+      const objection = await objectionTo(checked);
+      if (objection) return payload({ problems: [objection] });
+      return payload(await enrolments.take({ _id: input.entrepreneurId }, stepOf(checked), deed));
     };
   };
   const checkApplication = checkOf('ApplyAsEntrepreneurInput');
@@ -114,6 +133,8 @@ export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkO
         };
         // Checked against the input type that the arguments' type is generated from.
         const { nameEn, nameBn, photo, documents, centre } = values as typeof input;
+        const noCentre = await checkCentre(centre);
+        if (noCentre) return payload({ problems: [noCentre] });
         const own = await photoOf({ photo, documents }, personId, keys);
         if ('problems' in own) return payload(own);
         const application = { nameEn, nameBn, ...own, documents: [...documents, photo], wantedCentre: centre };
@@ -134,6 +155,18 @@ export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkO
         });
         return payload(entered ? { record: entered } : await enrolments.take({ personId }, again, deed));
       },
+      withdrawEntrepreneurApplication: async (
+        _parent: unknown,
+        { input }: MutationWithdrawEntrepreneurApplicationArgs,
+        { caller, clock }: SubgraphContext,
+      ) => {
+        const by = citizenOf(caller);
+        const badKey = checkIdempotencyKey(input.idempotencyKey);
+        if (badKey) return payload({ problems: [badKey] });
+        const request = requestOf('withdrawEntrepreneurApplication', input);
+        const deed = { by, role: 'SELF' as const, at: clock.now(), request };
+        return payload(await enrolments.take({ personId: by }, withdraw(), deed));
+      },
       screenEntrepreneur: operatorStep(
         'ScreenEntrepreneurInput',
         ({ decision, reason }: MutationScreenEntrepreneurArgs['input']) =>
@@ -142,6 +175,7 @@ export function enrolmentResolvers({ entrepreneurs, enrolments, training, checkO
       assignEntrepreneur: operatorStep(
         'AssignEntrepreneurInput',
         ({ centre }: MutationAssignEntrepreneurArgs['input']) => assign(centre),
+        ({ centre }) => checkCentre(centre),
       ),
       unassignEntrepreneur: operatorStep(
         'UnassignEntrepreneurInput',

@@ -84,6 +84,35 @@ describe('becoming an entrepreneur', () => {
     expect(again.entrepreneur).toEqual({ id, stage: 'APPLIED' });
   });
 
+  test('what is withdrawn before it was screened is not screened, and may be applied for again; after it, nothing is withdrawn', async () => {
+    const withdraw = (idempotencyKey = town.key()) =>
+      town.mutate('withdrawEntrepreneurApplication', { idempotencyKey }, 'entrepreneur { id stage }', citizen(person));
+    expect(await withdraw()).toMatchObject({ userErrors: [{ code: 'NOT_AN_ENTREPRENEUR' }] });
+    const id = (await town.apply(person)).entrepreneur?.id ?? '';
+    const withdrawn = { entrepreneur: { id, stage: 'WITHDRAWN' }, userErrors: [] };
+    const key = town.key();
+    expect(await withdraw(key)).toEqual(withdrawn);
+    expect(await withdraw(key)).toEqual(withdrawn);
+    const decision = { decision: 'ACCEPT', reason: 'good papers' };
+    expect((await town.step('screenEntrepreneur', id, decision)).userErrors).toMatchObject([{ code: 'WRONG_STAGE' }]);
+    expect((await town.apply(person, { centre: 'uttara' })).entrepreneur).toEqual({ id, stage: 'APPLIED' });
+    await town.step('screenEntrepreneur', id, decision);
+    expect(await withdraw()).toMatchObject({ userErrors: [{ code: 'WRONG_STAGE' }] });
+  });
+
+  test('a centre that there is not takes nobody, nor any while `places` cannot say', async () => {
+    const refusal = (code: string) => [{ code, field: 'centre', bn: expect.stringMatching(/\p{Script=Bengali}/u) }];
+    expect((await town.apply(person, { centre: 'atlantis' })).userErrors).toMatchObject(refusal('NO_SUCH_CENTRE'));
+    const id = await town.accepted(person);
+    const assigned = async (centre: string) => (await town.step('assignEntrepreneur', id, { centre })).userErrors;
+    expect(await assigned('atlantis')).toMatchObject(refusal('NO_SUCH_CENTRE'));
+    town.heard.isPlacesDown = true;
+    expect(await assigned('gulshan')).toMatchObject(refusal('CENTRES_UNKNOWN'));
+    expect((await town.apply('somebody', {})).userErrors).toMatchObject(refusal('CENTRES_UNKNOWN'));
+    town.heard.isPlacesDown = false;
+    expect(await assigned('gulshan')).toEqual([]);
+  });
+
   test.each([
     ['an empty name', { nameEn: ' ' }, 'nameEn', 'REQUIRED'],
     ['no document', { documents: [] }, 'documents', 'TOO_FEW'],

@@ -30,6 +30,12 @@ export function enrolmentsOf(
   return {
     find,
 
+    /** By person; who is none is left out. */
+    async ofPeople(personIds: readonly string[]): Promise<ReadonlyMap<string, EntrepreneurRecord>> {
+      const found = await entrepreneurs.find({ personId: { $in: [...personIds] } }).lean<EntrepreneurRecord[]>();
+      return new Map(found.map((record) => [record.personId, record]));
+    },
+
     /** Takes a step; a repeat of the one before, or of the same request, changes nothing and gives the record as it is. */
     async take(whom: Whom, step: Step, deed: Deed): Promise<Enrolled> {
       for (let tries = 0; tries < TRIES; tries += 1) {
@@ -46,6 +52,27 @@ export function enrolmentsOf(
         }
       }
       return refused(problem(null, 'CHANGED_MEANWHILE'));
+    },
+
+    /**
+     * Keeps whether a desk's book has reached the limit, and tells it. Written also when nothing is other than before: whoever
+     * looked at the book earlier, and writes later, is then refused by the version, and looks anew.
+     * @param look at the book, as it is now.
+     */
+    async keepLimit({ personId, centre }: { personId: string; centre: string }, look: () => Promise<boolean>) {
+      for (let record = await find({ personId }); record; record = await find({ personId })) {
+        const { _id, version } = record;
+        const others = (record.atLimit ?? []).filter((code) => code !== centre);
+        const atLimit = (await look()) ? [...others, centre] : others;
+        const written = await entrepreneurs
+          .findOneAndUpdate(
+            { _id, version },
+            { $set: { atLimit, version: version + 1, isUntold: true } },
+            { returnDocument: 'after' },
+          )
+          .lean<EntrepreneurRecord>();
+        if (written) return tell(written);
+      }
     },
 
     /** Enters somebody who is not in yet. @returns null when the person is. */

@@ -43,6 +43,8 @@ export type EntrepreneurRecord = {
   card: CardRecord | null;
   centres: { code: string; since: Date }[];
   suspension: { since: Date; reason: string } | null;
+  /** Codes of the centres where their book has reached the limit: no new work there. Left out before it is first reached. */
+  atLimit?: string[];
   /** The latest last. */
   steps: StepRecord[];
   /** Grows by one with each write. */
@@ -68,6 +70,7 @@ const schema = new Schema<EntrepreneurRecord>(
     card: { type: Schema.Types.Mixed, default: null },
     centres: mixed,
     suspension: { type: Schema.Types.Mixed, default: null },
+    atLimit: { type: [String], default: undefined },
     steps: mixed,
     version: { type: Number, required: true },
     isUntold: { type: Boolean, required: true },

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { expect, test } from 'vitest';
 import { startSubgraphs } from '#kit/test/harness.ts';
 import entrepreneurs from '../index.ts';
-import { startTown } from '../test/town.ts';
+import { entrepreneur, startTown } from '../test/town.ts';
 
 test('who was killed out of the certificate after the last test gets it, and identity is told', async () => {
   const town = await startTown();
@@ -22,5 +22,26 @@ test('who was killed out of the certificate after the last test gets it, and ide
   // The first one is still there, and tells what is not told yet in its next round.
   await expect.poll(rahima, { timeout: 15_000 }).toMatchObject({ isUntold: false });
   expect(town.heard.roles.findLast(({ personId }) => personId === 'rahima')).toMatchObject({ isHeld: true });
+  await town.stop();
+});
+
+test('a book that has reached the limit stops new work, also when the process was killed before it was told', async () => {
+  const town = await startTown();
+  await town.working('rahima');
+  const reference = await town.handedIn('rahima', 'water-bill', { dueBdt: 20_000 });
+  const input = {
+    centre: 'gulshan',
+    service: 'water-bill',
+    applicationReference: reference,
+    idempotencyKey: town.key(),
+  };
+  await town.mutate('chargeService', input, 'transaction { number }', entrepreneur('rahima'));
+  const told = () => town.heard.roles.findLast(({ personId }) => personId === 'rahima');
+  expect(told()).toMatchObject({ atLimit: ['gulshan'] });
+  const database = mongoose.connections.find(({ name }) => name === `${town.subgraphs.databasePrefix}entrepreneurs`);
+  await database?.collection('entrepreneurs').updateOne({ personId: 'rahima' }, { $set: { atLimit: [] } });
+  town.heard.roles.length = 0;
+  await database?.collection('desk-transactions').updateOne({ personId: 'rahima' }, { $set: { isLimitUntold: true } });
+  await expect.poll(told, { timeout: 15_000 }).toMatchObject({ atLimit: ['gulshan'] });
   await town.stop();
 });

@@ -17,14 +17,17 @@ export type RoleEvent = {
   readonly centres: readonly string[];
   /** The last day of the card, `YYYY-MM-DD`; null without one. */
   readonly validUntil: string | null;
+  /** Codes of the centres at which no new work begins until fees are paid in. */
+  readonly atLimit: readonly string[];
 };
 
-export function roleEventOf({ personId, version, card, centres, suspension }: EntrepreneurRecord): RoleEvent {
+export function roleEventOf({ personId, version, card, centres, suspension, atLimit }: EntrepreneurRecord): RoleEvent {
   return {
     personId,
     version,
     isHeld: card !== null && suspension === null,
     centres: centres.map(({ code }) => code),
     validUntil: card?.validUntil ?? null,
+    atLimit: atLimit ?? [],
   };
 }

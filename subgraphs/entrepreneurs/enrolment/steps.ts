@@ -24,6 +24,7 @@ const MOST_CENTRES = 5;
 const STAGE_IN_WORDS: Readonly<Record<EntrepreneurStage, Text>> = {
   APPLIED: { en: 'waiting to be screened', bn: 'যাচাইয়ের অপেক্ষায়' },
   REFUSED: { en: 'refused', bn: 'প্রত্যাখ্যাত' },
+  WITHDRAWN: { en: 'withdrawn', bn: 'প্রত্যাহার করা' },
   IN_TRAINING: { en: 'in training', bn: 'প্রশিক্ষণে' },
   CERTIFIED: { en: 'certified', bn: 'সনদপ্রাপ্ত' },
 };
@@ -110,10 +111,20 @@ export function renew(refresher: string, passedOn: string | null, today: string)
   );
 }
 
-/** From REFUSED only: who is further on has nothing to apply for. */
+/** By the applicant, while nobody has screened it. */
+export function withdraw(): Step {
+  return step(
+    { what: 'WITHDRAWN' },
+    only(['APPLIED'], () => ({ stage: 'WITHDRAWN' })),
+  );
+}
+
+/** Of who was refused, or has withdrawn: who is further on has nothing to apply for. */
 export function applyAgain(application: Pick<EntrepreneurRecord, ApplicationField>): Step {
   return step({ what: 'APPLIED' }, ({ stage }, at) =>
-    stage === 'REFUSED' ? { ...application, stage: 'APPLIED', appliedAt: at } : problem(null, 'ALREADY_APPLIED'),
+    stage === 'REFUSED' || stage === 'WITHDRAWN'
+      ? { ...application, stage: 'APPLIED', appliedAt: at }
+      : problem(null, 'ALREADY_APPLIED'),
   );
 }
 

@@ -49,9 +49,13 @@ export const ledgerErrors = catalogue({
     en: 'This service costs {feeBdt} taka. Leave the amount out.',
     bn: 'এই সেবার খরচ {feeBdt} টাকা। পরিমাণের ঘর খালি রাখুন।',
   },
+  NOTHING_DUE: {
+    en: 'The ministry asks for nothing here: the service is free, or its fee is paid already. Leave the amount out.',
+    bn: 'মন্ত্রণালয়কে এখানে কিছু দিতে হবে না: সেবাটি বিনামূল্যের, অথবা ফি আগেই পরিশোধ হয়েছে। পরিমাণের ঘর খালি রাখুন।',
+  },
   BALANCE_LIMIT: {
-    en: 'Fees of {owedBdt} taka are not paid in yet, and with this one it would be more than {limitBdt}. Pay them in first, and record it with `depositCash`.',
-    bn: '{owedBdt} টাকা ফি এখনো জমা হয়নি, এটিসহ {limitBdt} টাকার বেশি হবে। আগে জমা দিন এবং `depositCash` দিয়ে লিখুন।',
+    en: 'Fees of {owedBdt} taka are not paid in yet, and no new work begins from {limitBdt} on. Pay them in, and record it with `depositCash`; work goes on when the deposit is confirmed.',
+    bn: '{owedBdt} টাকা ফি এখনো জমা হয়নি; {limitBdt} টাকা হলে নতুন কাজ নেওয়া যায় না। জমা দিন এবং `depositCash` দিয়ে লিখুন; জমা নিশ্চিত হলে আবার কাজ চলবে।',
   },
   PREVIOUS_DAY_OPEN: {
     en: 'The day {day} is not closed. Count the cash and close it with `closeDeskDay` first.',
@@ -82,8 +86,24 @@ export const ledgerErrors = catalogue({
     bn: 'নগদ বাক্সে {cashBdt} টাকা আছে, {amountBdt} টাকার কম। পরিমাণ মিলিয়ে দেখুন।',
   },
   MORE_THAN_OWED: {
-    en: 'Only {owedBdt} taka are owed to the ministries. Check the amount.',
-    bn: 'মন্ত্রণালয়ের পাওনা মাত্র {owedBdt} টাকা। পরিমাণ মিলিয়ে দেখুন।',
+    en: 'Only {owedBdt} taka are owed to the ministries beside what is on its way. Check the amount.',
+    bn: 'পথে থাকা জমা বাদে মন্ত্রণালয়ের পাওনা মাত্র {owedBdt} টাকা। পরিমাণ মিলিয়ে দেখুন।',
+  },
+  NOT_A_DEPOSIT: {
+    en: 'Number {number} of this book is no deposit. Take the number from `depositsInTransit`.',
+    bn: 'এই হিসাবের {number} নম্বরটি কোনো জমা নয়। `depositsInTransit` থেকে নম্বর নিন।',
+  },
+  ALREADY_SETTLED: {
+    en: 'Deposit {number} was confirmed or rejected already. See `transactions`.',
+    bn: '{number} নম্বরের জমা আগেই নিশ্চিত বা প্রত্যাখ্যান করা হয়েছে। `transactions` দেখুন।',
+  },
+  STATEMENT_USED: {
+    en: 'The line {statement} of the bank’s statement has confirmed another deposit. Compare it with the statement.',
+    bn: 'ব্যাংক বিবরণীর {statement} লাইন দিয়ে অন্য একটি জমা নিশ্চিত করা হয়েছে। বিবরণীর সঙ্গে মিলিয়ে দেখুন।',
+  },
+  OWN_DEPOSIT: {
+    en: 'Nobody confirms or rejects a deposit of their own. Another operator has to do it.',
+    bn: 'নিজের জমা নিজে নিশ্চিত বা প্রত্যাখ্যান করা যায় না। অন্য একজন অপারেটরকে করতে হবে।',
   },
   MORE_THAN_EARNED: {
     en: 'Only {commissionBdt} taka of commission are there to draw. Check the amount.',

@@ -4,10 +4,12 @@ import type { SubgraphContext } from '#kit/context.ts';
 import { inLanguage } from '#kit/contract-resolvers.ts';
 import type { Text } from '#kit/errors/catalogue.ts';
 import { type Problem, problem } from '#kit/errors/problem.ts';
+import { isConfidential } from '#kit/form/confidential-service.ts';
 import { checkIdempotencyKey } from '#kit/form/idempotency-key.ts';
 import type { InputCheck } from '#kit/form/input-checker.ts';
 import type { PublishedSupergraph } from '#kit/form/published-supergraph.ts';
 import { connection, type PageRequest } from '#kit/storage/page.ts';
+import type { Teller } from '#kit/teller.ts';
 import { entrepreneurOf } from '../acting-as.ts';
 import type { Acts } from '../acts/acts.model.ts';
 import type { Enrolments } from '../enrolment/enrolments.ts';
@@ -26,34 +28,42 @@ import type {
   QuerySlipArgs,
   ReverseChargeInput,
 } from '../schema.generated.ts';
-import { cashIn, commissionIn, debtsIn, owedIn } from './accounts.ts';
+import { cashIn, commissionIn, debtsIn, inTransitIn, owedIn } from './accounts.ts';
 import { OWED_LIMIT_BDT } from './book.ts';
 import { objectionToCharge } from './chargeable.ts';
 import { ledgerErrors } from './errors.ts';
 import type { Fees } from './fees.ts';
-import type { Account, Asked, AtDesk, Entered, Ledger } from './ledger.ts';
-import { newSlipNumber, slipQrText } from './slip.ts';
+import { type Account, type Asked, type AtDesk, alreadyCharged, type Entered, type Ledger } from './ledger.ts';
+import { newSlipNumber, type ShownSlip, slipQrText, unnamed } from './slip.ts';
 import { type Commissions, feeOf, type Tariff, tariffOf } from './tariff.ts';
 import type { SlipRecord, TransactionRecord } from './transactions.model.ts';
 
 type InLanguage = { language: 'EN' | 'BN' };
 /** A slip, and the charge that it is of. */
-type OwnSlip = SlipRecord & { readonly of: TransactionRecord };
+type OwnSlip = ShownSlip & { readonly of: TransactionRecord };
 
 type Parts = {
   readonly ledger: Ledger;
   readonly acts: Pick<Acts, 'byReference'>;
   readonly fees: Fees;
+  readonly limits: Pick<Teller<TransactionRecord>, 'tell'>;
   readonly enrolments: Enrolments;
   readonly commissions: Commissions;
   readonly published: () => Promise<PublishedSupergraph>;
   readonly checkOf: (inputType: string) => InputCheck;
 };
 
-export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, published, checkOf }: Parts) {
+export function ledgerResolvers({ ledger, acts, fees, limits, enrolments, commissions, published, checkOf }: Parts) {
   async function tariffFor(service: string): Promise<Tariff | null> {
     const found = (await published()).services.find(({ code }) => code === service);
     return found ? tariffOf(found, commissions) : null;
+  }
+
+  /** As anybody reads it, the entrepreneur too: what they print goes home with the citizen. */
+  async function slipOf(of: TransactionRecord): Promise<OwnSlip | null> {
+    const { slip } = of;
+    if (!slip) return null;
+    return { ...(isConfidential(await published(), slip.service) ? unnamed(slip) : slip), of };
   }
 
   /** An entry of the caller's own book: the input is held against its limits first. */
@@ -73,6 +83,7 @@ export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, p
       // The values were checked against the input type that `Input` is generated from.
       const entered = await make(atDesk, values as Input, { request: requestOf(field, input), now });
       if ('problems' in entered) return refusal(entered.problems);
+      if (entered.record.isLimitUntold) await limits.tell(entered.record);
       return { transaction: entered.record, account: await ledger.account(atDesk), userErrors: [] };
     };
   };
@@ -92,6 +103,9 @@ export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, p
     if (!tariff) return { problems: [problem('service', 'NO_SUCH_SERVICE', { service })] };
     const nothing = objectionToCharge({ service, kind: tariff.kind, reference }, act, atDesk);
     if (nothing) return { problems: [nothing] };
+    // Said before the amount is looked at: of what is paid there is nothing due. It may be this very request that was quicker.
+    if (reference !== null && (await ledger.isCharged(atDesk, reference)))
+      return (await ledger.answered(atDesk, asked.request)) ?? { problems: [alreadyCharged(reference)] };
     // What the ministry asks for this very case is known, where there is an application.
     const feeBdt = feeOf(act ? { feeBdt: act.dueBdt } : tariff, input.amountBdt ?? null);
     if (typeof feeBdt !== 'number') return { problems: [feeBdt] };
@@ -102,7 +116,9 @@ export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, p
       application: act && { id: act._id, ministry: act.ministry },
       cardNumber: record?.card?.number ?? '',
     });
-    const charged = await ledger.charge(atDesk, { kind: 'CHARGE', ministry, feeBdt, commissionBdt }, asked, slip);
+    const isFiled = act !== null;
+    const deed = { kind: 'CHARGE' as const, ministry, feeBdt, commissionBdt, isFiled };
+    const charged = await ledger.charge(atDesk, deed, asked, slip);
     if (!('record' in charged) || !charged.record.isFeeUntold) return charged;
     await fees.tell(charged.record);
     return (await ledger.answered(atDesk, asked.request)) ?? charged;
@@ -158,6 +174,7 @@ export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, p
       centre: ({ centre }: Account) => ({ code: centre }),
       cashBdt: ({ standing }: Account) => cashIn(standing.balances),
       owedBdt: ({ standing }: Account) => owedIn(standing.balances),
+      inTransitBdt: ({ standing }: Account) => inTransitIn(standing.balances),
       limitBdt: () => OWED_LIMIT_BDT,
       debts: ({ standing }: Account) =>
         debtsIn(standing.balances).map(({ ministry, owedBdt }) => ({ ministry: { code: ministry }, owedBdt })),
@@ -172,7 +189,7 @@ export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, p
     },
     Slip: {
       number: ({ number }: OwnSlip) => inGroups(number),
-      service: ({ service }: OwnSlip) => ({ code: service }),
+      service: ({ service }: OwnSlip) => service && { code: service },
       done: ({ title }: OwnSlip, { language }: InLanguage) => inLanguage(title, language),
       centre: ({ of }: OwnSlip) => ({ code: of.centre }),
       at: ({ of }: OwnSlip) => of.at,
@@ -183,10 +200,6 @@ export function ledgerResolvers({ ledger, acts, fees, enrolments, commissions, p
       qrSvg: (slip: OwnSlip) => qrPicture(slipQrText(slip)),
     },
   };
-}
-
-function slipOf(record: TransactionRecord): OwnSlip | null {
-  return record.slip && { ...record.slip, of: record };
 }
 
 /** Why the caller's own card opens no desk. */

@@ -1,4 +1,7 @@
 /** A desk's book and its slips, through the subgraph's own endpoint. */
+
+import { readFile, writeFile } from 'node:fs/promises';
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { anonymous, citizen, type TestCaller } from '#kit/test/harness.ts';
 import { entrepreneur, OPERATOR, startTown, type Town } from '../test/town.ts';
@@ -31,16 +34,41 @@ type Transaction = {
 };
 type Account = { cashBdt: number; owedBdt: number; commissionBdt: number; openDay: string | null };
 
-const ACCOUNT = 'cashBdt owedBdt limitBdt commissionBdt openDay debts { ministry { code } owedBdt }';
+const ACCOUNT = 'cashBdt owedBdt inTransitBdt limitBdt commissionBdt openDay debts { ministry { code } owedBdt }';
 const SLIP = `number done bn: done(language: BN) service { code } centre { code } at feeBdt commissionBdt paidBdt
   applicationReference cardNumber isReversed qrText qrSvg`;
 const write = (field: string, input: object = {}, as: TestCaller = entrepreneur(person)) =>
   town.mutate<{ transaction: Transaction | null; account: Account | null }>(
     field,
     { centre: 'gulshan', idempotencyKey: town.key(), ...input },
-    `transaction { number kind day reverses reason isFeeRefused postings { account amountBdt } slip { ${SLIP} } } account { ${ACCOUNT} }`,
+    `transaction { number kind day reverses settles statement reason isFeeRefused postings { account amountBdt } slip { ${SLIP} } } account { ${ACCOUNT} }`,
     as,
   );
+/** Pays in, as the entrepreneur says. @returns its number in the book. */
+async function deposit(amountBdt: number): Promise<number> {
+  const { transaction, userErrors } = await write('depositCash', { amountBdt, reference: 'Sonali 4711' });
+  expect(userErrors).toEqual([]);
+  return transaction?.number ?? 0;
+}
+/** An operator's word on a deposit; with the entry that it became, if it did, and the book. */
+async function settle(field: string, deposited: number, input: object = {}, as = OPERATOR) {
+  const because = field === 'confirmDeposit' ? { statement: town.key() } : { reason: 'not on the statement' };
+  const { entrepreneur: shown, userErrors } = await town.mutate<{ entrepreneur: { deskAccounts: Book[] } | null }>(
+    field,
+    {
+      ...{ entrepreneurId: id, centre: 'gulshan', number: deposited, idempotencyKey: town.key() },
+      ...because,
+      ...input,
+    },
+    `entrepreneur { deskAccounts { ${ACCOUNT} transactions(first: 100) { nodes {
+      number kind day settles statement reason } } } }`,
+    as,
+  );
+  const [book] = shown?.deskAccounts ?? [];
+  const transaction = book?.transactions.nodes.find(({ settles }) => settles === deposited);
+  return { account: book, transaction: transaction ?? null, userErrors };
+}
+type Book = Account & { transactions: { nodes: (Transaction & { settles: number | null })[] } };
 /** Charges for an application that was handed in just before, unless one is named. */
 async function charge({ service = 'khatian-copy', dueBdt, ...input }: ChargeInput = {}) {
   const { centre = 'gulshan' } = input;
@@ -84,7 +112,7 @@ describe('a charge', () => {
       ],
     });
     expect(account).toEqual({
-      ...{ cashBdt: 150, owedBdt: 100, limitBdt: 20_000, commissionBdt: 50, openDay: '2026-03-10' },
+      ...{ cashBdt: 150, owedBdt: 100, inTransitBdt: 0, limitBdt: 20_000, commissionBdt: 50, openDay: '2026-03-10' },
       debts: [{ ministry: { code: 'land' }, owedBdt: 100 }],
     });
     const shown = await slip(transaction?.slip?.number);
@@ -109,12 +137,31 @@ describe('a charge', () => {
     expect((await charge({ service: 'water-bill', dueBdt: 730 })).account).toMatchObject({ owedBdt: 730 });
     expect((await charge({ dueBdt: 0 })).account).toMatchObject({ owedBdt: 730 });
     expect((await charge({ amountBdt: 700 })).userErrors).toMatchObject([{ code: 'AMOUNT_IS_FIXED' }]);
+    expect((await charge({ amountBdt: 100, dueBdt: 0 })).userErrors).toMatchObject([
+      { code: 'NOTHING_DUE', en: expect.stringContaining('paid already') },
+    ]);
     expect((await charge({ service: 'flying' })).userErrors).toMatchObject([{ code: 'NO_SUCH_SERVICE' }]);
   });
 
   test('of what is free has a slip, too', async () => {
     const { transaction } = await charge({ service: 'leak' });
     expect(transaction).toMatchObject({ postings: [], slip: { paidBdt: 0 } });
+  });
+
+  test('of what is confidential to a desk has a slip that names neither it nor its number, also for the entrepreneur', async () => {
+    const before = await charge({ service: 'leak' });
+    const named = await readFile(town.supergraphFile, 'utf8');
+    await writeFile(town.supergraphFile, named.replace('code: "leak",', 'code: "leak", confidentialTo: "pipes",'));
+    try {
+      const unnamed = {
+        ...{ service: null, done: 'A service', bn: 'একটি সেবা', applicationReference: null },
+        qrText: expect.stringMatching(/^nagarik:slip\/\d{12}$/),
+      };
+      expect((await charge({ service: 'leak' })).transaction?.slip).toMatchObject(unnamed);
+      expect(await slip(before.transaction?.slip?.number)).toMatchObject(unnamed);
+    } finally {
+      await writeFile(town.supergraphFile, named);
+    }
   });
 
   test('is known before by its tariff', async () => {
@@ -174,6 +221,7 @@ describe('a charge', () => {
     expect(await codeOf({ service: 'river-level', [field]: reference })).toEqual([['NO_APPLICATION_FOR_THIS', field]]);
     expect(await codeOf({ service: 'river-level' })).toEqual([]);
     expect(await codeOf({ [field]: reference })).toEqual([]);
+    expect(await codeOf({ [field]: reference, amountBdt: 7 })).toEqual([['ALREADY_CHARGED', field]]);
     expect((await charged({ [field]: reference })).userErrors).toMatchObject([
       { code: 'ALREADY_CHARGED', en: expect.stringContaining(reference), bn: expect.stringContaining(reference) },
     ]);
@@ -211,13 +259,105 @@ describe('a charge', () => {
     });
   });
 
-  test('past the limit is refused until fees are paid in', async () => {
+  test('of what is filed is taken past the limit; `identity` hears when new work stops, and when it goes on', async () => {
+    const stopped = () => town.heard.roles.findLast(({ personId }) => personId === person)?.atLimit;
     await charge({ service: 'water-bill', dueBdt: 19_950 });
-    expect((await charge()).userErrors).toMatchObject([
-      { code: 'BALANCE_LIMIT', en: expect.stringContaining('19950') },
+    expect(stopped()).toEqual([]);
+    expect((await charge()).account).toMatchObject({ owedBdt: 20_050 });
+    expect(stopped()).toEqual(['gulshan']);
+    expect((await charge()).account).toMatchObject({ owedBdt: 20_150 });
+    const number = await deposit(19_000);
+    expect(stopped()).toEqual(['gulshan']);
+    await settle('confirmDeposit', number);
+    expect(stopped()).toEqual([]);
+    expect((await charge()).account).toMatchObject({ owedBdt: 1_250 });
+  });
+});
+
+describe('a deposit', () => {
+  const WAITING = `{ answer: depositsInTransit(first: 100) { nodes {
+    number amountBdt reference at centreCode centre { code } entrepreneur { id } } } }`;
+  type Waiting = { nodes: { number: number; entrepreneur: { id: string } }[] };
+  const waiting = async () =>
+    (await town.ask<Waiting>(WAITING, {}, OPERATOR)).nodes.filter(({ entrepreneur }) => entrepreneur.id === id);
+
+  test('is owed until an operator has found it on the statement, who has it in a list', async () => {
+    await charge({ dueBdt: 500 });
+    const number = await deposit(450);
+    expect(await account()).toMatchObject({ cashBdt: 100, owedBdt: 500, inTransitBdt: 450 });
+    expect(await waiting()).toEqual([
+      {
+        ...{ number, amountBdt: 450, reference: 'Sonali 4711', at: START.toISOString() },
+        ...{ centreCode: 'gulshan', centre: { code: 'gulshan' }, entrepreneur: { id } },
+      },
     ]);
-    expect((await write('depositCash', { amountBdt: 19_000, reference: 'Sonali 4711' })).userErrors).toEqual([]);
-    expect((await charge()).account).toMatchObject({ owedBdt: 1_050 });
+    const { transaction, account: after } = await settle('confirmDeposit', number, { statement: `line of ${person}` });
+    expect(transaction).toMatchObject({ kind: 'DEPOSIT_CONFIRMED', settles: number, statement: `line of ${person}` });
+    expect(after).toMatchObject({ cashBdt: 100, owedBdt: 50, inTransitBdt: 0 });
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('that the bank does not know is taken back, with the reason beside it', async () => {
+    await charge({ dueBdt: 500 });
+    const number = await deposit(450);
+    const { transaction, account: after } = await settle('rejectDeposit', number, { reason: 'no such bank slip' });
+    expect(transaction).toMatchObject({ kind: 'DEPOSIT_REJECTED', settles: number, reason: 'no such bank slip' });
+    expect(after).toMatchObject({ cashBdt: 550, owedBdt: 500, inTransitBdt: 0 });
+    expect(await waiting()).toEqual([]);
+    expect((await write('closeDeskDay', { countedCashBdt: 550 })).account).toMatchObject({ openDay: null });
+  });
+
+  test('has one verdict, of many at once, and also when it is asked for again', async () => {
+    await charge();
+    const number = await deposit(100);
+    const idempotencyKey = town.key();
+    const statement = `line of ${person}`;
+    const answers = await Promise.all([
+      ...[1, 2].map(() => settle('confirmDeposit', number, { statement, idempotencyKey })),
+      settle('rejectDeposit', number),
+      settle('confirmDeposit', number),
+    ]);
+    const written = answers.flatMap(({ transaction }) => transaction?.number ?? []);
+    expect(new Set(written).size).toBe(1);
+    for (const { userErrors } of answers.filter(({ transaction }) => transaction === null))
+      expect(userErrors).toMatchObject([{ code: 'ALREADY_SETTLED' }]);
+    expect((await account()).transactions.totalCount).toBe(3);
+  });
+
+  test('of one line of the statement is one', async () => {
+    await charge({ dueBdt: 500 });
+    const [one, other] = [await deposit(100), await deposit(100)];
+    const statement = `line of ${person}`;
+    expect((await settle('confirmDeposit', one, { statement })).userErrors).toEqual([]);
+    expect((await settle('confirmDeposit', other, { statement })).userErrors).toMatchObject([
+      { code: 'STATEMENT_USED', field: 'statement' },
+    ]);
+  });
+
+  test('is confirmed by no one of their own, and nothing else is', async () => {
+    await charge();
+    const number = await deposit(100);
+    for (const field of ['confirmDeposit', 'rejectDeposit'])
+      expect((await settle(field, number, {}, { sub: person, scope: 'operator' })).userErrors).toMatchObject([
+        { code: 'OWN_DEPOSIT' },
+      ]);
+    expect((await settle('confirmDeposit', 1)).userErrors).toMatchObject([{ code: 'NOT_A_DEPOSIT' }]);
+    expect((await settle('confirmDeposit', number, { entrepreneurId: 'nobody' })).userErrors).toMatchObject([
+      { code: 'NO_SUCH_ENTREPRENEUR' },
+    ]);
+    expect(await account()).toMatchObject({ owedBdt: 100, inTransitBdt: 100 });
+  });
+
+  test('whose verdict was killed before it left the list leaves it when it is asked for again', async () => {
+    await charge();
+    const number = await deposit(100);
+    await settle('confirmDeposit', number);
+    const name = `${town.subgraphs.databasePrefix}entrepreneurs`;
+    const records = mongoose.connections.find((each) => each.name === name)?.collection('desk-transactions');
+    await records?.updateOne({ personId: person, number }, { $set: { isInTransit: true } });
+    expect(await waiting()).toHaveLength(1);
+    expect((await settle('rejectDeposit', number)).userErrors).toMatchObject([{ code: 'ALREADY_SETTLED' }]);
+    expect(await waiting()).toEqual([]);
   });
 });
 

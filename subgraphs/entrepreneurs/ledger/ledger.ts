@@ -6,7 +6,7 @@ import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
 import { type PageRequest, page } from '#kit/storage/page.ts';
 import { type Request, reuseOf } from '../request.ts';
 import { after } from './accounts.ts';
-import { type Deed, enter, NEW_BOOK, type Standing } from './book.ts';
+import { type Deed, enter, isAtLimit, NEW_BOOK, type Standing, type Verdict } from './book.ts';
 import { deskOf, type SlipRecord, type TransactionRecord, transactionId } from './transactions.model.ts';
 
 /** An entrepreneur at a centre. */
@@ -27,11 +27,23 @@ export type AskMinistry = (charge: TransactionRecord) => Promise<Problem | null>
 /** The client's request, and when it came. */
 export type Asked = { readonly request: Request; readonly now: Date };
 
-/** What is to be entered; of a reversal, the number of the charge. */
-type Decided = { readonly deed: Deed; readonly reverses: number | null };
+/** What is to be entered; of a reversal, the number of the charge; of a verdict, what it settles. */
+type Decided = { readonly deed: Deed; readonly reverses: number | null; readonly settles?: Settles };
+type Settles = Pick<TransactionRecord, 'settles' | 'settledBy' | 'statement'>;
+
+/** An operator's word on a deposit: the line of the bank's statement, or why there is none. */
+export type Settlement = { readonly number: number; readonly by: string } & (
+  | { readonly statement: string }
+  | { readonly reason: string }
+);
 
 /** Against another process: to lose so often, somebody must be sending entries of one desk to several at once. */
 const TRIES = 50;
+
+/** What a desk is told that has taken the money for an application before. */
+export function alreadyCharged(reference: string): Problem {
+  return problem('applicationReference', 'ALREADY_CHARGED', { reference });
+}
 
 export type Ledger = ReturnType<typeof ledgerOf>;
 
@@ -61,7 +73,7 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
   async function write(
     { personId, centre }: AtDesk,
     last: TransactionRecord | null,
-    { deed, reverses }: Decided,
+    { deed, reverses, settles }: Decided,
     { slip, reason = null }: Particulars,
     { request, now }: Asked,
   ): Promise<Entered | null> {
@@ -71,12 +83,15 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
     if ('code' in entry) return { problems: [entry] };
     const { day, postings, openDay, closedDay } = entry;
     const [desk, number] = [deskOf(personId, centre), (last?.number ?? 0) + 1];
+    const balances = after(standing.balances, postings);
     const ofAct = slip?.() ?? null;
     const record: TransactionRecord = {
       ...{ _id: transactionId(desk, number), desk, personId, centre, number, kind: deed.kind, at, day, postings },
-      standing: { balances: after(standing.balances, postings), openDay, closedDay },
-      ...{ slip: ofAct, reverses, reason, request },
+      standing: { balances, openDay, closedDay },
+      ...{ slip: ofAct, reverses, reason, request, ...settles },
+      ...(deed.kind === 'DEPOSIT' ? { isInTransit: true } : {}),
       ...(ofAct?.application && ofAct.feeBdt > 0 ? { isFeeUntold: true } : {}),
+      ...(isAtLimit(standing.balances) === isAtLimit(balances) ? {} : { isLimitUntold: true }),
     };
     try {
       await transactions.create(record);
@@ -87,14 +102,14 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
     }
   }
 
-  /** The charge for an application that stands; null when there is none. */
-  async function chargeOf({ personId, centre }: AtDesk, reference: string): Promise<number | null> {
+  /** Whether a charge for an application stands. */
+  async function isCharged({ personId, centre }: AtDesk, reference: string): Promise<boolean> {
     const desk = deskOf(personId, centre);
     const charges = await transactions.find({ desk, 'slip.applicationReference': reference }, { number: 1 }).lean();
     const numbers = charges.map(({ number }) => number);
-    if (numbers.length === 0) return null;
+    if (numbers.length === 0) return false;
     const reversed = await transactions.distinct('reverses', { desk, reverses: { $in: numbers } });
-    return numbers.find((number) => !reversed.includes(number)) ?? null;
+    return numbers.some((number) => !reversed.includes(number));
   }
 
   /**
@@ -130,22 +145,23 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
   }
 
   return {
+    isCharged,
+
     answered: (atDesk: AtDesk, request: Request) => answered(deskOf(atDesk.personId, atDesk.centre), request),
 
     /** Enters a charge; for one application there is one, unless it was taken back. */
     charge: (atDesk: AtDesk, deed: Extract<Deed, { kind: 'CHARGE' }>, asked: Asked, slip: () => SlipRecord) =>
       post(atDesk, asked, { slip }, async () => {
         const { applicationReference } = slip();
-        const isCharged = applicationReference !== null && (await chargeOf(atDesk, applicationReference)) !== null;
-        return isCharged
-          ? problem('applicationReference', 'ALREADY_CHARGED', { reference: applicationReference })
+        return applicationReference !== null && (await isCharged(atDesk, applicationReference))
+          ? alreadyCharged(applicationReference)
           : { deed, reverses: null };
       }),
 
     /** Enters what needs no look at earlier entries. */
     enter: (
       atDesk: AtDesk,
-      deed: Exclude<Deed, { kind: 'REVERSAL' | 'CHARGE' }>,
+      deed: Exclude<Deed, Verdict | { kind: 'REVERSAL' | 'CHARGE' }>,
       asked: Asked,
       particulars: Particulars = {},
     ): Promise<Entered> => post(atDesk, asked, particulars, async () => ({ deed, reverses: null })),
@@ -168,6 +184,34 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
         if (kept) return kept;
         return { deed: { kind: 'REVERSAL', postings: charge.postings }, reverses: number };
       }),
+
+    /** Gives a deposit its verdict, once. A line of the bank's statement is one deposit's. */
+    async settle(atDesk: AtDesk, settlement: Settlement, asked: Asked): Promise<Entered> {
+      const desk = deskOf(atDesk.personId, atDesk.centre);
+      const { number, by } = settlement;
+      const isConfirmed = 'statement' in settlement;
+      const entered = await post(atDesk, asked, isConfirmed ? {} : { reason: settlement.reason }, async () => {
+        const deposit = await transactions.findOne({ desk, number }).lean<TransactionRecord>();
+        if (deposit?.kind !== 'DEPOSIT') return problem('number', 'NOT_A_DEPOSIT', { number });
+        if (await transactions.exists({ desk, settles: number }))
+          return problem('number', 'ALREADY_SETTLED', { number });
+        if (isConfirmed && (await transactions.exists({ statement: settlement.statement })))
+          return problem('statement', 'STATEMENT_USED', { statement: settlement.statement });
+        return {
+          deed: { kind: isConfirmed ? 'DEPOSIT_CONFIRMED' : 'DEPOSIT_REJECTED', postings: deposit.postings },
+          reverses: null,
+          settles: { settles: number, settledBy: by, ...(isConfirmed ? { statement: settlement.statement } : {}) },
+        };
+      });
+      // Also when it had its verdict already: who was killed before this line is asked again by the list.
+      if (await transactions.exists({ desk, settles: number }))
+        await transactions.updateOne({ desk, number }, { $unset: { isInTransit: '' } });
+      return entered;
+    },
+
+    /** A page of deposits that wait for a verdict, who has waited longest first. */
+    inTransit: (request: PageRequest) =>
+      page(transactions, { isInTransit: true }, { field: 'at', direction: 1 }, request),
 
     /** A desk's book; one without entries is new. */
     async account({ personId, centre }: AtDesk): Promise<Account> {
@@ -192,6 +236,14 @@ export function ledgerOf(transactions: Model<TransactionRecord>) {
 
     setFeeTold: async ({ _id }: TransactionRecord): Promise<void> => {
       await transactions.updateOne({ _id }, { $unset: { isFeeUntold: '' } });
+    },
+
+    /** Entries by which a book has reached the limit, or left it, and of which `identity` may not know. */
+    untoldLimits: async (limit: number): Promise<TransactionRecord[]> =>
+      transactions.find({ isLimitUntold: true }).limit(limit).lean<TransactionRecord[]>(),
+
+    setLimitTold: async ({ _id }: TransactionRecord): Promise<void> => {
+      await transactions.updateOne({ _id }, { $unset: { isLimitUntold: '' } });
     },
 
     bySlip: async (number: string): Promise<TransactionRecord | null> =>

@@ -44,5 +44,6 @@ export function tariffOf(
 /** What is owed to the ministry for one case. */
 export function feeOf({ feeBdt }: Pick<Tariff, 'feeBdt'>, givenBdt: number | null): number | Problem {
   if (feeBdt === null) return givenBdt ?? problem('amountBdt', 'AMOUNT_NEEDED');
-  return givenBdt === null || givenBdt === feeBdt ? feeBdt : problem('amountBdt', 'AMOUNT_IS_FIXED', { feeBdt });
+  if (givenBdt === null || givenBdt === feeBdt) return feeBdt;
+  return feeBdt === 0 ? problem('amountBdt', 'NOTHING_DUE') : problem('amountBdt', 'AMOUNT_IS_FIXED', { feeBdt });
 }

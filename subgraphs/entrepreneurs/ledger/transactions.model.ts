@@ -1,6 +1,7 @@
 /**
- * The books of all desks: one document an entry, never deleted, and never changed but for what its ministry says of the fee. An entry's number follows the last one's, and
- * number and desk are its id: of two that were decided on the same last entry one is refused by the database.
+ * The books of all desks: one document an entry, never deleted, and never changed but for marks of what is still to be told.
+ * An entry's number follows the last one's, and number and desk are its id: of two that were decided on the same last entry
+ * one is refused by the database.
  */
 import { type Connection, Schema } from 'mongoose';
 import type { Request } from '../request.ts';
@@ -40,10 +41,18 @@ export type TransactionRecord = {
   slip: SlipRecord | null;
   /** Of a reversal: the number of the charge. */
   reverses: number | null;
+  /** Of a verdict on a deposit: the deposit's number, who gave it, and the line of the bank's statement; null there when rejected. */
+  settles?: number;
+  settledBy?: string;
+  statement?: string;
   reason: string | null;
   request: Request;
-  /** Of a charge: its ministry does not know the fee yet. Left out when it does. Beside these two marks an entry never changes. */
+  /** Of a charge: its ministry does not know the fee yet. Left out when it does. Beside these marks an entry never changes. */
   isFeeUntold?: true;
+  /** Fees that are owed have reached the limit by it, or come below it, and `identity` may not have been told. Left out when it was. */
+  isLimitUntold?: true;
+  /** Of a deposit: it waits for a verdict. Left out when it has one; which it has if another entry settles it, in any case. */
+  isInTransit?: true;
   /** Of a charge: its ministry does not take the fee, so the citizen is to have it back. */
   isFeeRefused?: true;
 };
@@ -64,9 +73,14 @@ const schema = new Schema<TransactionRecord>(
     standing: mixed,
     slip: { type: Schema.Types.Mixed, default: null },
     reverses: { type: Number, default: null },
+    settles: Number,
+    settledBy: String,
+    statement: String,
     reason: { type: String, default: null },
     request: mixed,
     isFeeUntold: Boolean,
+    isLimitUntold: Boolean,
+    isInTransit: Boolean,
     isFeeRefused: Boolean,
   },
   { collection: 'desk-transactions', versionKey: false, autoIndex: false, minimize: false },
@@ -74,10 +88,14 @@ const schema = new Schema<TransactionRecord>(
 schema.index({ desk: 1, number: 1 }, { unique: true });
 schema.index({ desk: 1, 'request.key': 1 }, { unique: true });
 schema.index({ desk: 1, reverses: 1 }, { unique: true, partialFilterExpression: { reverses: { $type: 'number' } } });
+schema.index({ desk: 1, settles: 1 }, { unique: true, partialFilterExpression: { settles: { $type: 'number' } } });
+schema.index({ statement: 1 }, { unique: true, partialFilterExpression: { statement: { $type: 'string' } } });
+schema.index({ isInTransit: 1, at: 1, _id: 1 }, { partialFilterExpression: { isInTransit: true } });
 schema.index({ 'slip.number': 1 }, { unique: true, partialFilterExpression: { 'slip.number': { $type: 'string' } } });
 schema.index({ desk: 1, at: -1, _id: -1 });
 schema.index({ personId: 1, centre: 1 });
 schema.index({ isFeeUntold: 1 }, { sparse: true });
+schema.index({ isLimitUntold: 1 }, { sparse: true });
 schema.index({ desk: 1, 'slip.applicationReference': 1 });
 
 export function transactionsOn(connection: Connection) {

@@ -35,6 +35,7 @@ type Heard = {
     isHeld: boolean;
     centres: string[];
     validUntil: string | null;
+    atLimit: string[];
   }[];
   readonly trained: { personId: string; desk: string | null }[];
   /** National IDs of the people that there are, and their ids. */
@@ -42,6 +43,8 @@ type Heard = {
   /** What citizens are to hear of. */
   readonly served: { citizen: string; entrepreneur: string; centre: string; service: string; reference: string }[];
   isDown: boolean;
+  /** Whether `places` does not say which centres there are. */
+  isPlacesDown: boolean;
   /** What ministries were told of fees. */
   readonly fees: (DeskFee & { readonly isReturned: boolean })[];
   /** Whether ministries take fees. */
@@ -60,6 +63,7 @@ export async function startTown() {
     people: new Map(),
     served: [],
     isDown: false,
+    isPlacesDown: false,
     fees: [],
     takesFees: true,
     hasDecided: false,
@@ -68,7 +72,7 @@ export async function startTown() {
   const supergraphFile = join(directory, 'supergraph.graphql');
   await writeFile(supergraphFile, await publishedForTests());
   const subgraphs = await startSubgraphs(
-    { entrepreneurs, identity: listening(heard), land: ministry(heard), water: ministry(heard) },
+    { entrepreneurs, identity: listening(heard), places: places(heard), land: ministry(heard), water: ministry(heard) },
     { clock: { now: () => clock.at }, environment: { SUPERGRAPH_FILE: supergraphFile } },
   );
   let number = 0;
@@ -255,6 +259,22 @@ function listening(heard: Heard) {
         server.post<{ Body: { nationalIds: string[] } }>('/people-of-a-list', async ({ body }) => {
           if (heard.isDown) throw new Error('identity is down, for the test');
           return { personIds: body.nationalIds.map((id) => heard.people.get(id) ?? null) };
+        });
+      },
+    }),
+  });
+}
+
+/** Knows every centre but one. */
+function places(heard: Heard) {
+  return defineSubgraph({
+    schema: new URL('../schema.graphql', import.meta.url),
+    start: async () => ({
+      resolvers: {},
+      routes: (server) => {
+        server.post<{ Body: { code: string } }>('/centre-name', async ({ body: { code } }) => {
+          if (heard.isPlacesDown) throw new Error('places is down, for the test');
+          return { name: code === 'atlantis' ? null : { en: code, bn: code } };
         });
       },
     }),

@@ -28,6 +28,19 @@ test('a chain that nobody touched is whole', () => {
   expect(followAll(start, chain)).toEqual({ broken: null, head: { seq: 5, hash: at(5).hash } });
 });
 
+test('a log that was written before centres had names in it is whole still', () => {
+  const assisted: Look = {
+    ...{
+      ...look('rahima'),
+      applicationId: 'land-01J',
+      purpose: { code: 'WITH_CONSENT', text: null },
+      fields: ['answers'],
+    },
+    by: { ...{ person: 'e-1', role: 'ENTREPRENEUR', ministry: null, desk: null }, centre: 'gulshan', consent: 'c-1' },
+  };
+  expect(link(start, [assisted])[0]?.hash).toBe('0kLrbvYdaW1YIu7_45cvnzcD-6uY_Ognpcq7rizZAKQ');
+});
+
 test('it goes on where it stopped', () => {
   const more = link(at(5), [look('kamal')]);
   expect(broken([...chain, ...more])).toBeNull();
@@ -39,6 +52,7 @@ describe('a changed entry is found', () => {
     ['in which role', { by: { ...at(3).by, role: 'OPERATOR' } }],
     ['of which ministry', { by: { ...at(3).by, ministry: 'health' } }],
     ['at which desk', { by: { ...at(3).by, desk: null } }],
+    ['what the centre is called', { by: { ...at(3).by, centreName: { en: 'Gulshan', bn: 'গুলশান' } } }],
     ['when', { at: new Date('2026-03-03T06:00:00.001Z') }],
     ['whose data', { citizen: 'karim' }],
     ['of which application', { applicationId: null }],

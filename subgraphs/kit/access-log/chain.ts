@@ -73,13 +73,15 @@ function hashOf({
   fields,
   requestId,
 }: Omit<AccessEntry, 'hash'>): string {
-  const { person, role, ministry, desk, centre, consent } = by;
+  const { person, role, ministry, desk, centre, consent, centreName } = by;
+  // Entries without the name keep the text that they were chained with before there were names.
+  const named = centreName ? [centreName.en, centreName.bn] : [];
   return sha256(
     JSON.stringify([
       seq,
       previous,
       at.toISOString(),
-      [person, role, ministry, desk, centre, consent],
+      [person, role, ministry, desk, centre, consent, ...named],
       citizen,
       applicationId,
       service,

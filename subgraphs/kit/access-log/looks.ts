@@ -27,7 +27,7 @@ export function looked(
   if (!by) return;
   const { looks } = collectedOf(context);
   const { purpose } = subject;
-  const key = `${subject.citizen} ${subject.applicationId} ${purpose.code}`;
+  const key = `${subject.citizen} ${subject.applicationId} ${subject.service} ${purpose.code}`;
   const noted = looks.get(key) ?? { subject, purpose, by, fields: new Set() };
   looks.set(key, noted);
   for (const field of fields) noted.fields.add(field);

@@ -12,13 +12,13 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
   responsePathAsArray,
 } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
 import { requestError } from '../errors/graphql.ts';
 import type { Subject } from './look.ts';
 import { looked, withhold } from './looks.ts';
+import { selectedFields } from './selected-fields.ts';
 
 /** How a type is watched. */
 export type PersonalType = {
@@ -86,21 +86,8 @@ const known = new WeakMap<FieldNode, readonly string[]>();
 
 function namesIn(name: string, { fieldNodes, fragments }: GraphQLResolveInfo): readonly string[] {
   return fieldNodes.flatMap((node) => {
-    const names = known.get(node) ?? selectedIn(node, fragments).map((each) => `${name}.${each}`);
+    const names = known.get(node) ?? selectedFields(node, fragments).map((each) => `${name}.${each.name.value}`);
     known.set(node, names);
     return names;
   });
-}
-
-function selectedIn(node: FieldNode, fragments: GraphQLResolveInfo['fragments']): string[] {
-  const namesOf = (set: FieldNode['selectionSet']): string[] =>
-    (set?.selections ?? []).flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [selection.name.value];
-      return namesOf(
-        selection.kind === Kind.INLINE_FRAGMENT
-          ? selection.selectionSet
-          : fragments[selection.name.value]?.selectionSet,
-      );
-    });
-  return namesOf(node.selectionSet);
 }

@@ -30,7 +30,7 @@ export async function changedForm(
   const { values, problems } = checkForm(form, coerced.values, dayInDhaka(at));
   if (problems.length > 0) return { problems };
   const context = ruleContext(desk, { ...record, values }, at);
-  const refused = await objections(entry, context);
+  const refused = await objections(desk, entry, context, record);
   if (refused.length > 0) return { problems: refused };
   const payment = await paymentFor(entry, record, ruleContext(desk, record, at), context);
   return 'problems' in payment

@@ -27,7 +27,7 @@ export async function complete(
   const { values, problems } = checkForm(entry.definition.form, form, dayInDhaka(now));
   if (problems.length > 0) return { problems };
   const context = ruleContext(desk, { ...record, values }, now);
-  const refused = await objections(entry, context);
+  const refused = await objections(desk, entry, context, record);
   if (refused.length > 0) return { problems: refused };
   const { definition } = entry;
   const amountBdt = await amountOf(entry, context);

@@ -9,6 +9,9 @@ import type { IdSource } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { PaymentProvider } from '../payment/provider.ts';
 import type { RecordedService, RuleContext } from '../service.ts';
+import { guessOfForm } from '../tries/guess.ts';
+import type { Tries } from '../tries/tries.ts';
+import { askRegisters } from './ask-registers.ts';
 import type { Kind } from './lifecycle.ts';
 import type { Slots } from './places/slots.ts';
 import type { ApplicationRecord } from './record.ts';
@@ -36,6 +39,7 @@ export type Desk = {
   readonly relay: Relay;
   readonly payments: PaymentProvider | null;
   readonly registry: RuleContext<never>['registry'];
+  readonly tries: Tries;
   readonly holidays: HolidayCalendar;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -60,13 +64,22 @@ export function ruleContext(
   };
 }
 
-/** Asks every rule, and tells all problems at once. */
+/** Asks every rule, and tells all problems at once. What the registers refuse is a try at the numbers of the form. */
 export async function objections(
-  { behaviour }: RecordedServiceEntry,
+  desk: Desk,
+  { behaviour: { rules = [] }, definition: { code: service, form } }: RecordedServiceEntry,
   context: RuleContext<never>,
+  { applicantId, assistance }: Pick<ApplicationRecord, 'applicantId' | 'assistance'>,
 ): Promise<readonly Problem[]> {
-  const answers = await Promise.all((behaviour.rules ?? []).map((rule) => rule(context)));
-  return answers.filter((answer) => answer !== null);
+  if (rules.length === 0) return [];
+  const asker = { id: assistance?.entrepreneur ?? applicantId, isMachine: false };
+  const question = { service, guess: guessOfForm(form, context.input), asker, isFreeWhenFound: true };
+  const said = await askRegisters(desk, question, context, async (given) => {
+    // Each in a promise of its own: one that throws must not leave another's failure to nobody.
+    const answers = await Promise.all(rules.map(async (rule) => rule(given)));
+    return answers.filter((answer) => answer !== null);
+  });
+  return 'tooMany' in said ? [said.tooMany] : said.problems;
 }
 
 /** What is to be paid for a form, in whole taka. */

@@ -32,6 +32,13 @@ test('an event is read as it was written', () => {
   expect(readCommandAnswer({ snapshot, userErrors: [] })).toEqual({ snapshot, userErrors: [] });
 });
 
+test('who made it for the applicant is read with their names, or without', () => {
+  const assistance = { entrepreneur: 'e-1', centre: 'gulshan', consent: 'c-1' };
+  const named = { ...assistance, entrepreneurName: { en: 'Shirin', bn: 'শিরিন' }, centreName: { en: 'G', bn: 'গ' } };
+  for (const given of [assistance, named])
+    expect(readEvent({ snapshot: { ...snapshot, assistance: given } }).assistance).toEqual(given);
+});
+
 test('what a newer ministry says beyond that is left out', () => {
   expect(readEvent({ snapshot: { ...snapshot, colour: 'blue' } })).toEqual(snapshot);
 });

@@ -75,7 +75,15 @@ const snapshot: z.ZodType<Snapshot> = z.object({
   submittedAt: instant.nullable(),
   dueAt: instant.nullable(),
   waiting: z.object({ key: z.string(), since: instant }).nullable(),
-  assistance: z.object({ entrepreneur: z.string(), centre: z.string(), consent: z.string() }).nullable(),
+  assistance: z
+    .object({
+      entrepreneur: z.string(),
+      centre: z.string(),
+      consent: z.string(),
+      entrepreneurName: text.exactOptional(),
+      centreName: text.exactOptional(),
+    })
+    .nullable(),
   purposes: z.array(z.object({ official: z.string(), text: z.string().nullable(), until: instant })).exactOptional(),
   version: z.number().int(),
 });

@@ -99,6 +99,8 @@ schema.index({ reference: 1 }, { unique: true });
 // Only documents with something to deliver, or to enter, are in these, so the relay's look is cheap however many there are.
 schema.index({ 'outbox.version': 1 }, { sparse: true });
 schema.index({ grantDue: 1 }, { sparse: true });
+// Who is asked for a document looks here; forms without one are not in it.
+schema.index({ 'answers.documentReference': 1 }, { sparse: true });
 schema.index({ lapsesAt: 1 }, { sparse: true });
 schema.index(
   { 'waiting.key': 1, 'waiting.since': 1, _id: 1 },

@@ -35,7 +35,14 @@ const snapshot: Snapshot = {
   version: 2,
 };
 const confidential = { ...snapshot, confidentialTo: 'wells' };
-const assisted = { ...snapshot, assistance: { entrepreneur: 'e-1', centre: 'gulshan', consent: 'c-1' } };
+const assisted = {
+  ...snapshot,
+  assistance: {
+    ...{ entrepreneur: 'e-1', centre: 'gulshan', consent: 'c-1' },
+    entrepreneurName: { en: 'Shirin Akter', bn: 'শিরিন আক্তার' },
+    centreName: { en: 'Gulshan centre', bn: 'গুলশান কেন্দ্র' },
+  },
+};
 const draft = { ...snapshot, status: 'DRAFT', submittedAt: null } as const;
 
 describe('in which role somebody stands to an application', () => {
@@ -119,10 +126,20 @@ describe('what somebody sees of an application', () => {
     const { assistance, timeline } = viewOf(assisted, 'APPLICANT');
     expect(assistance).toMatchObject({
       entrepreneur: 'e-1',
-      words: { en: expect.stringContaining('for the applicant') },
+      words: {
+        en: 'By Shirin Akter (entrepreneur, Gulshan centre), for the applicant, with their consent.',
+        bn: 'আবেদনকারীর পক্ষে, তাঁর সম্মতিতে, শিরিন আক্তার (উদ্যোক্তা, গুলশান কেন্দ্র) করেছেন।',
+      },
     });
     expect(timeline.map((entry) => entry.assistance)).toEqual([assistance, null]);
     expect(viewOf(snapshot, 'APPLICANT').assistance).toBeNull();
+  });
+
+  test('a record that was kept before there were names in tokens says it by id and code', () => {
+    const unnamed = { ...snapshot, assistance: { entrepreneur: 'e-1', centre: 'gulshan', consent: 'c-1' } };
+    expect(viewOf(unnamed, 'APPLICANT').assistance?.words.en).toBe(
+      'By e-1 (entrepreneur, gulshan), for the applicant, with their consent.',
+    );
   });
 
   test('the service is told by its code, for the catalogue to say the rest', () => {

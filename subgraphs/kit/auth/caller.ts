@@ -1,4 +1,5 @@
 import { SERVICE_SCOPE } from '../../../schema/policies.ts';
+import type { Text } from '../errors/catalogue.ts';
 
 /** The Citizen Service entrepreneur who acts for a citizen (`act` of RFC 8693): where, and by which consent. */
 export type Actor = {
@@ -6,6 +7,10 @@ export type Actor = {
   readonly role: string;
   readonly centre: string;
   readonly consent: string;
+  /** What the entrepreneur is called; left out where the issuer could not say. */
+  readonly name?: Text;
+  /** What the centre is called; likewise. */
+  readonly centreName?: Text;
 };
 
 /** Who makes a request, as the gateway's token says. */

@@ -102,6 +102,19 @@ describe("the gateway's token", () => {
     });
   });
 
+  test('says what they and the centre are called, in both languages or not at all', async () => {
+    const act = { sub: 'e-1', role: 'entrepreneur', centre: 'gulshan', consent: 'c-1' };
+    const names = { name: 'Shirin Akter', 'name#bn': 'শিরিন আক্তার', centre_name: 'Gulshan centre' };
+    const actorIn = async (claims: object) =>
+      (await verifyGatewayToken({ authorization: await token({ claims }) }, 'land', keys.land)).actor;
+    expect(await actorIn({ sub: 'rahima', act: { ...act, ...names, 'centre_name#bn': 'গুলশান কেন্দ্র' } })).toEqual({
+      ...{ subject: 'e-1', role: 'entrepreneur', centre: 'gulshan', consent: 'c-1' },
+      name: { en: 'Shirin Akter', bn: 'শিরিন আক্তার' },
+      centreName: { en: 'Gulshan centre', bn: 'গুলশান কেন্দ্র' },
+    });
+    expect(await actorIn({ sub: 'rahima', act: { ...act, ...names } })).not.toHaveProperty('centreName');
+  });
+
   test('that does not say who acts is refused: the citizen would seem to', async () => {
     const authorization = await token({ claims: { sub: 'rahima', act: { sub: 'e-1' } } });
     await expect(verifyGatewayToken({ authorization }, 'land', keys.land)).rejects.toThrow(UntrustedRequest);

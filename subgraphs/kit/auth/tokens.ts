@@ -5,6 +5,7 @@
  */
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import type { Text } from '../errors/catalogue.ts';
 import type { Actor, Caller } from './caller.ts';
 import type { Keys } from './keys.ts';
 
@@ -69,6 +70,7 @@ export async function verifyPeer(headers: Headers, keys: Keys, issuer?: string):
   return payload.iss;
 }
 
+/** Tokens live by the machine's time, like the issuers that make them, whatever day the clock of a test says. */
 async function verify(token: string, issuer: string | undefined, audience: string, keys: Keys): Promise<JWTPayload> {
   try {
     const { payload, protectedHeader } = await jwtVerify(token, keys.trusted, {
@@ -101,15 +103,29 @@ function callerOf(payload: JWTPayload, commandProof: string | null): Caller {
   };
 }
 
-const actor = z.object({ sub: z.string(), role: z.string(), centre: z.string(), consent: z.string() });
+/** Names come in both languages or not at all; the tag says which (OpenID Connect Core 1.0, 5.2). */
+const name = z.string().exactOptional();
+const actor = z.object({
+  ...{ sub: z.string(), role: z.string(), centre: z.string(), consent: z.string() },
+  ...{ name, 'name#bn': name, centre_name: name, 'centre_name#bn': name },
+});
 
 /** @throws UntrustedRequest for one that cannot be read: taken for none, the citizen would seem to act themselves. */
 function actorOf(act: unknown): Actor | null {
   if (act === undefined || act === null) return null;
   const { success, data } = actor.safeParse(act);
   if (!success) throw new UntrustedRequest('the token does not say who acts');
-  const { sub: subject, ...rest } = data;
-  return { subject, ...rest };
+  const { sub: subject, role, centre, consent } = data;
+  const [own, ofCentre] = [both(data.name, data['name#bn']), both(data.centre_name, data['centre_name#bn'])];
+  return {
+    ...{ subject, role, centre, consent },
+    ...(own && { name: own }),
+    ...(ofCentre && { centreName: ofCentre }),
+  };
+}
+
+function both(en: string | undefined, bn: string | undefined): Text | null {
+  return en === undefined || bn === undefined ? null : { en, bn };
 }
 
 function first(header: string | string[] | undefined): string | undefined {

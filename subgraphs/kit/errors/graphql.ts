@@ -21,6 +21,10 @@ const requestErrors = catalogue({
     en: 'This application is closed. Say why you look at it first, with `statePurpose`: the citizen can read your reason.',
     bn: 'এই আবেদন নিষ্পন্ন হয়ে গেছে। কেন দেখছেন তা আগে `statePurpose` দিয়ে জানান: নাগরিক আপনার কারণ পড়তে পারবেন।',
   },
+  MINISTRY_UNAVAILABLE: {
+    en: 'The ministry that has to be asked does not answer. Try again in a few minutes.',
+    bn: 'যে মন্ত্রণালয়কে জিজ্ঞাসা করতে হবে সেটি সাড়া দিচ্ছে না। কয়েক মিনিট পরে আবার চেষ্টা করুন।',
+  },
   ACCESS_LOG_UNAVAILABLE: {
     en: 'Who looks at personal data is recorded, and that cannot be done now, so nothing is shown. What you did is done; look again in a few minutes.',
     bn: 'ব্যক্তিগত তথ্য কে দেখেন তা লিখে রাখা হয়, যা এখন সম্ভব হচ্ছে না, তাই কিছু দেখানো হয়নি। আপনার করা কাজটি সম্পন্ন হয়েছে; কয়েক মিনিট পরে আবার দেখুন।',

@@ -82,12 +82,15 @@ export async function openDesk(database?: string): Promise<DeskForTests> {
       MONGODB_URL: url,
       KEYS_DIR: 'none',
       HOLIDAYS: '["2026-03-09"]',
+      TRIES_PER_ASKER: '100000',
+      TRIES_PER_NUMBER: '100000',
     }),
     url: 'http://127.0.0.1:1',
   });
   await Promise.all([
     desk.applications.createIndexes(),
     desk.slots.prepare(),
+    desk.tries.prepare(),
     ...(water.registries ?? []).map((registry) => registry.prepare(connection, false)),
   ]);
   const entry = (service: string) => {

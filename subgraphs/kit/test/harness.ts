@@ -23,7 +23,17 @@ export type TestCaller = {
   /** Whether an official has passed the training for their desk; left out: they have. */
   readonly trained?: boolean;
   /** Who acts for the person, where, and by which consent. */
-  readonly act?: { readonly sub: string; readonly role: string; readonly centre: string; readonly consent: string };
+  readonly act?: {
+    readonly sub: string;
+    readonly role: string;
+    readonly centre: string;
+    readonly consent: string;
+    /** What the two are called; left out of tokens of an issuer that could not say. */
+    readonly name?: string;
+    readonly 'name#bn'?: string;
+    readonly centre_name?: string;
+    readonly 'centre_name#bn'?: string;
+  };
   /** How and when they logged in; left out: by a code, just now. */
   readonly acr?: string;
   readonly auth_time?: number;
@@ -40,7 +50,11 @@ export const official = (ministry: string, id = `official-of-${ministry}`): Test
 export const assistant = (citizenId: string, services: readonly string[], consent = 'consent-1'): TestCaller => ({
   sub: citizenId,
   scope: services.map((code) => `service:${code}`).join(' '),
-  act: { sub: 'entrepreneur-1', role: 'entrepreneur', centre: 'centre-1', consent },
+  act: {
+    ...{ sub: 'entrepreneur-1', role: 'entrepreneur', centre: 'centre-1', consent },
+    ...{ name: 'Shirin Akter', 'name#bn': 'শিরিন আক্তার' },
+    ...{ centre_name: 'Gulshan centre', 'centre_name#bn': 'গুলশান কেন্দ্র' },
+  },
 });
 /** An official at a desk. */
 export const officialAt = (ministry: string, desk: string): TestCaller => ({
@@ -101,7 +115,10 @@ export async function startSubgraphs(
     KEYS_DIR: directory,
     ISSUER_URL: issuer,
     ISSUER_PORT: String(issuerPort),
+    LOGIN_CODES_PER_DAY: '10000',
     LOGIN_ACTIONS_PER_ADDRESS: '100000',
+    TRIES_PER_ASKER: '100000',
+    TRIES_PER_NUMBER: '100000',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...environment,
   });

@@ -6,6 +6,7 @@ import { documentNumber } from '../../document-number.ts';
 import { catalogue } from '../../errors/catalogue.ts';
 import { ok, problem } from '../../errors/problem.ts';
 import { defineMinistry, type MinistryDefinition } from '../../ministry.ts';
+import { nationalIdKey, numberReference } from '../../person-number.ts';
 import { enter, registry, text } from '../../registry.ts';
 import type { LookupService, RecordedService } from '../../service.ts';
 
@@ -77,6 +78,13 @@ const leak: RecordedService<{ description: string }> = {
 
 const riverLevel: LookupService<{ gauge: string }> = {
   find: ({ input }) => (input.gauge === 'Goalundo' ? { gauge: input.gauge, centimetres: 865 } : null),
+  isPublic: true,
+};
+
+const waterCard: LookupService<{ nationalId: string; dateOfBirth: string }> = {
+  find: ({ input: { nationalId, dateOfBirth } }) =>
+    nationalIdKey(nationalId) === '1990123456789' && dateOfBirth === '1990-05-17' ? { holder: 'Rahima Begum' } : null,
+  whose: (input) => numberReference(input),
 };
 
 export const water: MinistryDefinition = {
@@ -90,6 +98,7 @@ export const water: MinistryDefinition = {
     'boat-trip': boatTrip,
     leak,
     'river-level': riverLevel,
+    'water-card': waterCard,
   },
   errors: catalogue({
     TOO_DEEP_FOR_US: { en: 'A well is {metres} m deep at most.', bn: 'কূপ সর্বোচ্চ {metres} মিটার গভীর হতে পারে।' },
