@@ -28,11 +28,14 @@ const HOSNE_ARA = '1974234567803';
 const MOUSHUMI = '1994437777779';
 const SHIRIN = '2000345925927';
 const CENTRE = 'gulshan';
+/** A day's are five hundred (`npm run test:desk`): too long for each run of all tests. */
+const FORMS = Number(process.env.DESK_FORMS ?? 100);
 /** A card has twenty codes. */
-const CITIZENS = 25;
-const FORMS = 500;
+const CITIZENS = FORMS / 20;
 /** So many requests of a kind are done before the desk is killed in the midst of one. */
-const REQUESTS_BEFORE_KILL = 150;
+const REQUESTS_BEFORE_KILL = FORMS * 0.3;
+/** Of each kind of request so many at least are cut before they arrive, after the work, and in the midst of the answer. */
+const CUTS = FORMS * 0.09;
 const SECRET = Array<number>(32).fill(7);
 
 let place: Town;
@@ -144,7 +147,7 @@ const WORK_LIST = `query ($after: String) { workList(first: 100, after: $after, 
 const referenceOf = (judgement: Judgement | null | undefined) =>
   judgement && 'reference' in judgement ? judgement.reference : null;
 
-test('500 forms come through a line that is cut at every step, the desk killed now and then: none lost, none twice, in order', async () => {
+test(`${FORMS} forms come through a line that is cut at every step, the desk killed now and then: none lost, none twice, in order`, async () => {
   const people = await citizens(CITIZENS);
   const cards = new Map<string, Card>();
   for (const nationalId of people) cards.set(nationalId, await moushumi.issueCard(nationalId, CENTRE));
@@ -186,7 +189,7 @@ test('500 forms come through a line that is cut at every step, the desk killed n
     expect(await referencesOf(nationalId)).toEqual(references.filter((_, index) => served[index] === nationalId));
   // As bad as it was meant to be: each kind of request was cut on its way there and on its way back, many times.
   for (const { CUT, LOST, HALVED } of Object.values(line.fates))
-    for (const cuts of [CUT, LOST, HALVED]) expect(cuts).toBeGreaterThan(45);
+    for (const cuts of [CUT, LOST, HALVED]) expect(cuts).toBeGreaterThan(CUTS);
 }, 600_000);
 
 describe('a code of a card', () => {

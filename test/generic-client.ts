@@ -21,7 +21,6 @@ export type Service = Readonly<Record<'code' | 'kind', string>> & {
     readonly fields: readonly Field[];
   };
 };
-type Page = { nodes: Service[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 type Words = { readonly label: string; readonly value: string; readonly documentReference: string | null };
 export type Sent = Answer<{
   readonly answer: {
@@ -34,14 +33,13 @@ export type Sent = Answer<{
 const FIELD = `name label(language: $language) required type list options { value label(language: $language) } minLength
   maxLength pattern format min max minItems maxItems earliest latest example`;
 const SERVICES = `query Services($language: Language!, $after: String) {
-  services(first: 50, after: $after) { pageInfo { hasNextPage endCursor } nodes { code kind evidence title(language: $language) form { mutation query inputType
+  services(first: 100, after: $after) { nodes { code kind evidence title(language: $language) form { mutation query inputType
     fields { ${FIELD} fields { ${FIELD} fields { ${FIELD} fields { ${FIELD} } } } } } } } }`;
 
-/** Every service of the graph with its form, page by page: all at once would be too costly. */
-export async function servicesOf(client: Client, language: Language, after?: string): Promise<readonly Service[]> {
-  const { services } = await client.get<{ services: Page }>(SERVICES, { language, after });
-  const { nodes, pageInfo } = services;
-  return pageInfo.hasNextPage ? [...nodes, ...(await servicesOf(client, language, pageInfo.endCursor))] : nodes;
+/** Every service of the graph with its form. */
+export async function servicesOf(client: Client, language: Language): Promise<readonly Service[]> {
+  const { services } = await client.get<{ services: { nodes: Service[] } }>(SERVICES, { language });
+  return services.nodes;
 }
 
 /** Sends an input to the service's field. What comes back is told by the kind of field that it is. */

@@ -126,7 +126,10 @@ export function platformParts(
         ISSUER: issuerUrl(ports, settings),
         ISSUER_JWKS_URL: `${localAddress(settings.HOST, portOf(ports, ISSUER))}/jwks`,
         REDIS_URL: settings.REDIS_URL,
-        REVOCATIONS_URL: `${urlAt(ports, 'identity')}/revocations`,
+        // Where nobody issues tokens there is no list, and the gateway would wait for it.
+        REVOCATIONS_URL: processes.some(({ subgraphs }) => subgraphs.includes('identity'))
+          ? `${urlAt(ports, 'identity')}/revocations`
+          : '',
         DEVELOPMENT_INBOX_URL: `${urlAt(ports, 'identity')}/development/inbox`,
         FIRST_QUERY_FILE: 'docs/first-query.graphql',
       },

@@ -77,7 +77,7 @@ const specification = {
   }),
   MAX_MUTATIONS: atLeastOne({ default: 10, desc: 'most mutations in a request, which run one after the other' }),
   MAX_COST: atLeastOne({
-    default: 100_000,
+    default: 150_000,
     desc: 'costliest query: values that its answer can hold (cost/estimate.ts)',
   }),
   LOG_LEVEL: str({
