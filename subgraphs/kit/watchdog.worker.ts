@@ -22,11 +22,11 @@ const QUESTION = `(() => {
 
 await watch(workerData);
 
-async function watch({ beats, everyMs, workedMs, stillLooks }: Watch): Promise<void> {
+async function watch({ beats, everyMs, heldLooks, workedMs, stillLooks }: Watch): Promise<void> {
   const count = new Int32Array(beats);
   let [seen, since, looks] = [-1, process.cpuUsage(), 0];
   // Looks and not time: a machine that slept stood still for both threads.
-  while (looks < stillLooks && processorMs(since) < workedMs) {
+  while (looks < heldLooks || (looks < stillLooks && processorMs(since) < workedMs)) {
     await sleep(everyMs);
     const now = Atomics.load(count, 0);
     if (now === seen) looks++;
