@@ -20,7 +20,7 @@ const COPIED = [
   'supergraph',
 ];
 /** What the machine may take while other tests have it too. */
-const PATIENCE = { timeout: 30_000, interval: 20 };
+const PATIENCE = { timeout: 60_000, interval: 20 };
 
 const SDL = `extend schema @ministry(code: "tourism", nameEn: "Tourism", nameBn: "পর্যটন")
 
@@ -80,7 +80,7 @@ beforeAll(async () => {
       output += text;
     });
   await printed('\nready ');
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   dev.kill('SIGTERM');
