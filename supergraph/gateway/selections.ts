@@ -5,6 +5,7 @@
  */
 import {
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLError,
   Kind,
   OperationTypeNode,
@@ -24,11 +25,8 @@ export function maxSelectionsRule(most: number, error: GraphQLError): Validation
       return selections.reduce((count, selection) => {
         if (selection.kind !== Kind.FRAGMENT_SPREAD)
           return count + 1 + (selection.selectionSet ? countOf(selection.selectionSet) : 0);
-        const { name, directives = [] } = selection;
-        // The planner puts the same fragment in one place once, unless it stands there under conditions.
-        const isAgain = directives.length === 0 && spread.has(name.value);
-        spread.add(name.value);
-        return count + (isAgain ? 0 : 1 + countOfFragment(name.value, context.getFragment(name.value)));
+        const { value: name } = selection.name;
+        return count + (isAgain(selection, spread) ? 0 : 1 + countOfFragment(name, context.getFragment(name)));
       }, 0);
     };
     const countOfFragment = (name: string, fragment: FragmentDefinitionNode | null | undefined): number => {
@@ -77,4 +75,14 @@ export function knownOperationRule(errorFor: (operation: OperationTypeNode) => G
       if (!context.getSchema().getRootType(operation)) context.reportError(errorFor(operation));
     },
   });
+}
+
+/**
+ * Whether a fragment stands in one place again: the planner puts it there once, unless it stands under conditions.
+ * @param spread names of those that came before; this one's is added.
+ */
+export function isAgain({ name, directives = [] }: FragmentSpreadNode, spread: Set<string>): boolean {
+  const isKnown = directives.length === 0 && spread.has(name.value);
+  spread.add(name.value);
+  return isKnown;
 }

@@ -113,9 +113,9 @@ export function createAssistance(parts: AssistanceParts) {
     return (await entrepreneurs.isAtLimit(entrepreneurId, centre)) ? refusal('requestId', 'BALANCE_LIMIT') : null;
   }
 
-  /** @returns how many it has ended. */
-  async function revokeAll(citizenId: string): Promise<number> {
-    const ended = await consents.revoke(citizenId);
+  /** @param consentId left out: all of the citizen's. @returns how many it has ended. */
+  async function end(citizenId: string, consentId?: string): Promise<number> {
+    const ended = await consents.revoke(citizenId, consentId);
     for (const id of ended) await revocations.add(`consent:${id}`);
     return ended.length;
   }
@@ -250,19 +250,17 @@ export function createAssistance(parts: AssistanceParts) {
 
     /** Ends one consent of the citizen's; null when they gave no such one, or it has ended. */
     async revoke(citizenId: string, consentId: string): Promise<Refusal | null> {
-      const ended = await consents.revoke(citizenId, consentId);
-      for (const id of ended) await revocations.add(`consent:${id}`);
-      return ended.length > 0 ? null : refusal('consentId', 'NO_SUCH_CONSENT');
+      return (await end(citizenId, consentId)) > 0 ? null : refusal('consentId', 'NO_SUCH_CONSENT');
     },
 
-    /** Ends all consents of the citizen's. */
-    revokeAll,
+    /** Ends all consents of the citizen's. @returns how many. */
+    revokeAll: (citizenId: string): Promise<number> => end(citizenId),
 
     /** Ends all consents and cards of whoever has a mobile, who has sent the keyword from it. */
     async stop(mobile: string): Promise<void> {
       for (const citizen of await people.find({ mobile }).lean()) {
         await cards.end(citizen.id);
-        const count = await revokeAll(citizen.id);
+        const count = await end(citizen.id);
         if (count > 0) await tell({ id: ids.id(), to: citizen }, 'CONSENT_ENDED', { count });
       }
     },

@@ -2,7 +2,7 @@
 import type { Text } from '#kit/errors/catalogue.ts';
 import { type Html, html } from '#kit/html.ts';
 import { document } from './document.ts';
-import { form } from './form.ts';
+import { endButton, form } from './form.ts';
 import type { Language } from './language.ts';
 import { whenInWords } from './when.ts';
 
@@ -69,11 +69,7 @@ export function sessionsPage(
 ${isThisOne ? html`<p class="done">${say(words.thisOne)}</p>` : null}
 <p>${say(words.since).replace('{when}', whenInWords(since, language))}</p>
 ${apps.length === 0 ? null : html`<p>${say(words.usedBy).replace('{apps}', apps.map(say).join(', '))}</p>`}
-${form(
-  '/account/sessions',
-  token,
-  html`<button type="submit" class="other" name="session" value="${handle}" aria-label="${say(words.end)}: ${name}">${say(words.end)}</button>`,
-)}</section>`;
+${form('/account/sessions', token, endButton(say(words.end), name, 'session', handle))}</section>`;
   });
   return document({
     language,
@@ -107,11 +103,7 @@ export function appsPage({ language, token }: Account, apps: readonly AppView[])
     ({ clientId, name, since, may }) => html`<section class="card"><h2>${say(name)}</h2>
 <p>${say(words.allowed).replace('{when}', whenInWords(since, language))}</p>
 <ul>${may.map((each) => html`<li>${say(each)}</li>`)}</ul>
-${form(
-  '/account/apps',
-  token,
-  html`<button type="submit" class="other" name="app" value="${clientId}" aria-label="${say(words.takeBack)}: ${say(name)}">${say(words.takeBack)}</button>`,
-)}</section>`,
+${form('/account/apps', token, endButton(say(words.takeBack), say(name), 'app', clientId))}</section>`,
   );
   return document({
     language,

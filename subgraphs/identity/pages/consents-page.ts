@@ -4,7 +4,7 @@ import { inBanglaDigits, type Text } from '#kit/errors/catalogue.ts';
 import { type Html, html } from '#kit/html.ts';
 import { menu } from './account-pages.ts';
 import { document } from './document.ts';
-import { form } from './form.ts';
+import { endButton, form } from './form.ts';
 import type { Language } from './language.ts';
 import { whenInWords } from './when.ts';
 
@@ -83,7 +83,7 @@ export function consentsPage(
     content: html`${menu(language, 'consents')}<p>${say(words.intro)}</p>
 <h2>${say(words.inForce)}</h2>
 ${open.length === 0 ? html`<p>${say(words.none)}</p>` : null}
-${open.map((consent) => consentCard(consent, language, send(endButton(consent, language))))}
+${open.map((consent) => consentCard(consent, language, send(endConsent(consent, language))))}
 ${open.length > 1 ? send(endAll) : null}
 <h2>${say(words.card)}</h2>
 <p>${say(words.cardIs)}</p>
@@ -93,10 +93,9 @@ ${ended.map((consent) => consentCard(consent, language))}`,
   });
 }
 
-function endButton({ id, entrepreneur, services }: ConsentView, language: Language): Html {
-  const end = words.end[language];
+function endConsent({ id, entrepreneur, services }: ConsentView, language: Language): Html {
   const which = [entrepreneur, ...services].map((each) => each[language]).join(', ');
-  return html`<button type="submit" class="other" name="consent" value="${id}" aria-label="${end}: ${which}">${end}</button>`;
+  return endButton(words.end[language], which, 'consent', id);
 }
 
 function consentCard(

@@ -49,3 +49,8 @@ export function button(label: Text, language: Language): Html {
 export function otherButton(label: Text, language: Language, value: string): Html {
   return html`<button type="submit" class="other" name="answer" value="${value}" formnovalidate>${label[language]}</button>`;
 }
+
+/** Ends one of several things on a page. @param which says to who cannot see the page what it stands beside. */
+export function endButton(label: string, which: string, name: string, value: string): Html {
+  return html`<button type="submit" class="other" name="${name}" value="${value}" aria-label="${label}: ${which}">${label}</button>`;
+}

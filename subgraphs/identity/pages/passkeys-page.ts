@@ -3,7 +3,7 @@ import type { Text } from '#kit/errors/catalogue.ts';
 import { html } from '#kit/html.ts';
 import { menu } from './account-pages.ts';
 import { document } from './document.ts';
-import { form } from './form.ts';
+import { endButton, form } from './form.ts';
 import type { Language } from './language.ts';
 import { whenInWords } from './when.ts';
 
@@ -35,11 +35,7 @@ export function passkeysPage(
     const name = say(browser);
     return html`<section class="card"><h2>${name}</h2>
 <p>${say(words.added).replace('{when}', whenInWords(addedAt, language))}</p>
-${form(
-  '/account/passkeys/remove',
-  token,
-  html`<button type="submit" class="other" name="passkey" value="${id}" aria-label="${say(words.remove)}: ${name}">${say(words.remove)}</button>`,
-)}</section>`;
+${form('/account/passkeys/remove', token, endButton(say(words.remove), name, 'passkey', id))}</section>`;
   });
   return document({
     language,

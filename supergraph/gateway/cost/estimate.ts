@@ -14,6 +14,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isAgain } from '../selections.ts';
 import type { FieldCost, FieldCosts } from './field-costs.ts';
 
 /** Of a list that says nothing of its length. */
@@ -63,11 +64,7 @@ export function estimate(
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         addAll(sum, selection.selectionSet.selections, selection.typeCondition?.name.value ?? type, spread);
       } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const { name, directives = [] } = selection;
-        // The planner puts the same fragment in one place once, unless it stands there under conditions.
-        if (directives.length === 0 && spread.has(name.value)) continue;
-        spread.add(name.value);
-        addSum(sum, sumOfFragment(name.value));
+        if (!isAgain(selection, spread)) addSum(sum, sumOfFragment(selection.name.value));
       } else {
         const { name, arguments: given = [], selectionSet } = selection;
         const field = costs.get(type)?.get(name.value);
