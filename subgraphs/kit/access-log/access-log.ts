@@ -29,7 +29,7 @@ export const ACCESSES = 'accesses';
 /**
  * What is looked at within it is written together, once a write was shared: who comes alone does not wait. A durable write
  * costs the database as much processor time for one entry as for many. What the log added to a request's processor time, alone
- * and at eight at once: 36 and 11 to 20 % when all waited, 17 and 15 % so (bench:access-log).
+ * and at eight at once: 36 and 11 to 20 % when all waited, 17 to 25 and 9 to 15 % so (bench:access-log, two runs each).
  */
 const GATHER_MS = 3;
 
