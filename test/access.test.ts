@@ -54,7 +54,7 @@ beforeAll(async () => {
     },
   );
   draft = payload.application.id;
-}, 120_000);
+});
 afterAll(() => place.stop());
 
 function act(field: string, inputType: string): string {

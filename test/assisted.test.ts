@@ -34,7 +34,7 @@ const services = serviceDefinitions(linkedSchemaFile(land.schema));
 let place: Harness;
 beforeAll(async () => {
   place = await startSubgraphs({ applications, land });
-}, 60_000);
+});
 afterAll(() => place.stop());
 
 type Made = { application: { id: string; [field: string]: unknown } | null; userErrors: { code: string }[] };

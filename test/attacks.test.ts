@@ -31,7 +31,7 @@ beforeAll(async () => {
   }>(KHATIAN, { key: crypto.randomUUID() });
   if (!made.application) throw new Error(JSON.stringify(made.userErrors));
   ({ id, reference } = made.application);
-}, 120_000);
+});
 afterAll(() => place.stop());
 
 /** What comes back, as it came. */

@@ -19,7 +19,7 @@ const fields = rootFields(supergraph);
 let subgraphs: Harness;
 beforeAll(async () => {
   subgraphs = await startSubgraphs(await publishedSubgraphs());
-}, 120_000);
+});
 afterAll(() => subgraphs.stop());
 
 /** As the gateway would name them to a subgraph. */

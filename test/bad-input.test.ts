@@ -188,7 +188,7 @@ beforeAll(async () => {
   await everythingIsDone();
   // Two days pass.
   minutesOn = 2 * 24 * 60;
-}, 60_000);
+});
 afterAll(async () => {
   await databases?.close();
   await place.stop();
@@ -216,7 +216,7 @@ async function everythingIsDone(): Promise<void> {
     Promise.all(
       ['health', 'home-affairs'].map((name) => databaseOf(name).collection('applications').countDocuments(open)),
     );
-  await vi.waitFor(async () => expect(await undone()).toEqual([0, 0]), 10_000);
+  await vi.waitFor(async () => expect(await undone()).toEqual([0, 0]), 60_000);
 }
 
 /** Everything that is written down, by database and collection, in short. */

@@ -59,7 +59,7 @@ beforeAll(async () => {
   const ministries = ROWS.map(({ ministry }) => ministry);
   place = await town({ running: ['identity', 'catalogue', 'applications', 'places', ...ministries] });
   rahima = await place.citizen(people.rahima);
-}, 60_000);
+});
 afterAll(() => place.stop());
 
 test('every report of the graph is confidential to a desk, and nothing else is', async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     running: ['identity', 'catalogue', 'applications', 'documents', 'land', 'access-log'],
   });
   [rahima, official] = await Promise.all([place.citizen(people.rahima), place.official(people.landOfficial)]);
-}, 60_000);
+});
 afterAll(() => place.stop());
 
 let application = '';
@@ -57,7 +57,7 @@ async function accesses(): Promise<Access[]> {
 }
 /** Waits until so many looks have come over; then they are all. */
 async function looks(count: number): Promise<Access[]> {
-  await expect.poll(async () => (await accesses()).length, { timeout: 15_000 }).toBe(count);
+  await expect.poll(async () => (await accesses()).length).toBe(count);
   return accesses();
 }
 

@@ -184,7 +184,7 @@ test(`${FORMS} forms come through a line that is cut at every step, the desk kil
   const references = taken.map(referenceOf);
   // The ministry has these and no others, handed in in this order; and whose they are, some of the citizens tell.
   const official = await place.official(known.landOfficial);
-  await expect.poll(() => handedIn(official), { timeout: 30_000 }).toEqual(references);
+  await expect.poll(() => handedIn(official)).toEqual(references);
   for (const nationalId of people.slice(0, 3))
     expect(await referencesOf(nationalId)).toEqual(references.filter((_, index) => served[index] === nationalId));
   // As bad as it was meant to be: each kind of request was cut on its way there and on its way back, many times.

@@ -13,7 +13,7 @@ let town: Harness;
 beforeAll(async () => {
   const [issuerPort] = await freePorts(1);
   town = await startSubgraphs({ identity, entrepreneurs }, { environment: { ISSUER_PORT: String(issuerPort) } });
-}, 60_000);
+});
 afterAll(() => town.stop());
 
 async function revoked(): Promise<string[]> {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => place.stop());
 
 describe.each<Language>(['EN', 'BN'])('in %s', (language) => {
-  test('every form is filled in from what it says of itself, and accepted', { timeout: 60_000 }, async () => {
+  test('every form is filled in from what it says of itself, and accepted', async () => {
     const services = await servicesOf(citizen, language);
     expect(services.length).toBeGreaterThanOrEqual(9);
     for (const service of services) {
@@ -28,7 +28,7 @@ describe.each<Language>(['EN', 'BN'])('in %s', (language) => {
     }
   });
 
-  test('every service that asks for documents gets them by reference', { timeout: 60_000 }, async () => {
+  test('every service that asks for documents gets them by reference', async () => {
     let attached = 0;
     for (const service of await servicesOf(citizen, language)) {
       // A look-up keeps no form, so there is nothing to attach to.
@@ -52,7 +52,7 @@ describe.each<Language>(['EN', 'BN'])('in %s', (language) => {
     expect(attached).toBeGreaterThan(80);
   });
 
-  test("each bad value is refused with the field's name", { timeout: 120_000 }, async () => {
+  test("each bad value is refused with the field's name", async () => {
     let tried = 0;
     for (const service of await servicesOf(citizen, language)) {
       for (const { path, input } of spoilt(service, language)) {

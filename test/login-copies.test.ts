@@ -43,7 +43,7 @@ beforeAll(async () => {
   const file = join(import.meta.dirname, '../subgraphs/identity/people.seed.csv');
   const people: { id: string; nationalId: string }[] = parse(await readFile(file), { columns: true, comment: '#' });
   nationalIds = people.map(({ nationalId }) => nationalId);
-}, 60_000);
+});
 afterAll(async () => {
   for (const { process: copy } of copies) if (copy.exitCode === null && copy.signalCode === null) copy.kill('SIGKILL');
   await database.drop();
@@ -209,4 +209,4 @@ test('of two hundred who log in while one copy is killed, all get in, and nobody
   const everybody = [...before, ...during];
   const stillIn = await inTurns(everybody, async (person) => (await isLoggedIn(person)) && !(await refresh(person)));
   expect(stillIn.filter((isIn) => !isIn)).toEqual([]);
-}, 240_000);
+});

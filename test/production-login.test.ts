@@ -11,7 +11,7 @@ import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair } from 'jose';
 import mongoose from 'mongoose';
 import * as openid from 'openid-client';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { people } from '../subgraphs/identity/people.model.ts';
 import { type Browser, browser, formOf, throughPages } from '../subgraphs/identity/test/browser-login.ts';
 import { type TestSmsGateway, testSmsGateway } from '../subgraphs/identity/test/sms-gateway.ts';
@@ -30,7 +30,6 @@ const NOBODY = '1999999999996';
 const CALLBACK = 'https://portal.gov.bd/callback';
 const NATIVE_CALLBACK = 'bd.gov.nagarik.app:/callback';
 const LATE = 'এই মুহূর্তে মোবাইলে মেসেজ পৌঁছাচ্ছে না। এক মিনিট পরে আবার চেষ্টা করুন।';
-const PATIENCE = { timeout: 20_000 };
 
 const database = testDatabase();
 let folder: string;
@@ -132,7 +131,7 @@ const discovered = (clientId: string, proof?: openid.ClientAuth) =>
 
 /** The code in the newest message. */
 async function codeOfMessage(): Promise<string> {
-  await vi.waitFor(() => expect(gateway.came).not.toEqual([]), PATIENCE);
+  await expect.poll(() => gateway.came).not.toEqual([]);
   return /\d{6}/.exec(gateway.came.at(-1)?.text ?? '')?.[0] ?? '';
 }
 
@@ -211,7 +210,7 @@ test('who asks for a code while the gateway fails is told so on the page, whoeve
   const tab = browser(issuer);
   const first = await afterNationalId(tab, CITIZEN.nationalId);
   expect(first.status).toBe(200);
-  await vi.waitFor(async () => expect((await tab.open(first.url)).html).toContain(LATE), PATIENCE);
+  await expect.poll(async () => (await tab.open(first.url)).html).toContain(LATE);
   // Nor without what each has typed, which is kept to be sent again.
   const withoutTokens = (html: string) => html.replaceAll(/[\w-]{20,}|value="\d+"/g, '…');
   const [somebody, nobody] = await Promise.all(
@@ -222,7 +221,7 @@ test('who asks for a code while the gateway fails is told so on the page, whoeve
   expect(nobody?.html).toContain(LATE);
   // What waited comes through by itself, and logging in works again.
   gateway.answers(200);
-  await vi.waitFor(async () => expect((await tab.open(first.url)).html).not.toContain(LATE), PATIENCE);
+  await expect.poll(async () => (await tab.open(first.url)).html).not.toContain(LATE);
   const form = formOf((await tab.open(first.url)).html, '/code');
   expect((await tab.open(form.action, { ...form.fields, code: await codeOfMessage() })).html).not.toContain(
     'name="code"',

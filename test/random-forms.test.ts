@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.stop());
 
-test('no form within its own limits is answered with an internal error', { timeout: 120_000 }, async () => {
+test('no form within its own limits is answered with an internal error', async () => {
   const services = await servicesOf(citizen, 'EN');
   const aForm = fc
     .constantFrom(...services)

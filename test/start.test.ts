@@ -13,9 +13,6 @@ import { type Client, client, logIn } from './client.ts';
 import { type PlatformProcess, START_SCRIPT, startPlatform } from './platform-process.ts';
 import { people } from './town.ts';
 
-/** What the machine may take while other tests have it too. */
-const PATIENCE = { timeout: 30_000, interval: 20 };
-
 let folder: string;
 const starts = new Set<PlatformProcess>();
 
@@ -24,9 +21,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const start of starts) start.process.kill('SIGKILL');
-  await vi.waitFor(() => expect(processesUnder(folder)).toEqual([]), PATIENCE);
+  await vi.waitFor(() => expect(processesUnder(folder)).toEqual([]), 60_000);
   await rm(folder, { recursive: true });
-}, 40_000);
+});
 
 /** @param data name of a folder; the same name is the same DATA_DIR. */
 function startWith(data: string, port: number): PlatformProcess {
@@ -127,15 +124,15 @@ test('a start says where and as whom, and what a citizen did is there after the 
   expect(await fileDiary(citizen, 'lost-card-1')).toBe(reference);
   second.process.kill('SIGTERM');
   await second.ended;
-}, 60_000);
+});
 
 test('a part that is killed comes back by itself, and /ready tells the truth meanwhile', async () => {
   const start = startWith('kept', await freePort());
   await start.ready;
   const before = processOf('kept', 'platform');
   process.kill(before, 'SIGKILL');
-  await vi.waitFor(async () => expect(await notReady(start)).toContain('identity'), PATIENCE);
-  await vi.waitFor(async () => expect(await notReady(start)).toEqual([]), PATIENCE);
+  await expect.poll(() => notReady(start)).toContain('identity');
+  await expect.poll(() => notReady(start)).toEqual([]);
   expect(processOf('kept', 'platform')).not.toBe(before);
   expect(start.output()).toContain('platform ended (SIGKILL); it comes back at once');
 
@@ -143,9 +140,8 @@ test('a part that is killed comes back by itself, and /ready tells the truth mea
   const citizen = await rahimaAt(start);
   const reference = await fileDiary(citizen, 'lost-card-2');
   for (const part of ['store', 'gateway']) process.kill(processOf('kept', part), 'SIGKILL');
-  for (const part of ['store', 'gateway'])
-    await vi.waitFor(() => expect(start.output()).toContain(`${part} is back`), PATIENCE);
-  await vi.waitFor(async () => expect(await notReady(start)).toEqual([]), PATIENCE);
+  for (const part of ['store', 'gateway']) await expect.poll(() => start.output()).toContain(`${part} is back`);
+  await expect.poll(() => notReady(start)).toEqual([]);
   expect(await diariesOf(citizen)).toContain(reference);
 
   // The starter itself: every part sees it and ends, and a start at once waits for that.
@@ -155,8 +151,8 @@ test('a part that is killed comes back by itself, and /ready tells the truth mea
   await next.ready;
   expect(await diariesOf(citizen)).toContain(reference);
   next.process.kill('SIGKILL');
-  await vi.waitFor(() => expect(processesUnder(join(folder, 'kept'))).toEqual([]), { timeout: 10_000 });
-}, 90_000);
+  await expect.poll(() => processesUnder(join(folder, 'kept'))).toEqual([]);
+});
 
 test('two starts with their own port and data run side by side, and neither takes what is the other’s', async () => {
   const one = startWith('kept', await freePort());
@@ -176,7 +172,7 @@ test('two starts with their own port and data run side by side, and neither take
   one.process.kill('SIGINT');
   expect(await one.ended).toBe(0);
   expect(processesUnder(folder)).toEqual([]);
-}, 90_000);
+});
 
 test('a port that another program has is named, with what to do', async () => {
   const port = await freePort();
@@ -200,11 +196,11 @@ test('a part that cannot start says why on top, and everything else ends', async
   expect(await broken.ended).toBe(1);
   expect(broken.output()).toMatch(/^platform could not start \(exit code 1\)\n.*catalogue.*: .*kty/m);
   expect(processesUnder(join(folder, 'broken'))).toEqual([]);
-}, 60_000);
+});
 
 test('Ctrl-C in the middle of a start ends it cleanly', async () => {
   const start = startWith('early', await freePort());
-  await vi.waitFor(() => expect(start.output()).toContain('started store'), PATIENCE);
+  await expect.poll(() => start.output()).toContain('started store');
   start.process.kill('SIGINT');
   expect(await start.ended).toBe(0);
   expect(start.output()).not.toContain('ready ');

@@ -60,7 +60,7 @@ test('an official who was named today passes the modules of their desk before th
   expect(await passEveryModule(official)).toEqual(['deciding-applications', 'land-mutation-desk']);
   // Identity is told within seconds (docs/decisions/0012); the next login says it.
   await expect
-    .poll(async () => take(await place.official(TANVIR), applicationId), { timeout: 20_000 })
+    .poll(async () => take(await place.official(TANVIR), applicationId))
     .toEqual({ application: { status: 'UNDER_REVIEW' }, userErrors: [] });
 });
 

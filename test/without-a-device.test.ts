@@ -232,7 +232,7 @@ describe('a citizen without a device', () => {
       application: { reference: applicationOf(service).reference },
     });
     await expect
-      .poll(looks, { timeout: 10_000 })
+      .poll(looks)
       .toEqual(
         expect.arrayContaining([
           look('land-mutation', 'land', 'mutation'),
@@ -255,7 +255,7 @@ describe('a citizen without a device', () => {
     const hosneAra = await place.citizen(HOSNE_ARA);
     await done(hosneAra, 'revokeAssistance', { consentId }, '__typename');
     const refusal = async () => (await assisted.ask('{ __typename }')).errors?.[0]?.extensions?.code;
-    await expect.poll(refusal, { timeout: 10_000 }).toBe('INVALID_TOKEN');
+    await expect.poll(refusal).toBe('INVALID_TOKEN');
   });
 });
 

@@ -19,8 +19,6 @@ const COPIED = [
   'subgraphs',
   'supergraph',
 ];
-/** What the machine may take while other tests have it too. */
-const PATIENCE = { timeout: 60_000, interval: 20 };
 
 const SDL = `extend schema @ministry(code: "tourism", nameEn: "Tourism", nameBn: "পর্যটন")
 
@@ -46,7 +44,7 @@ let dev: ChildProcess;
 let output = '';
 
 const write = (file: string, text: string) => writeFile(join(checkout, 'subgraphs/tourism', file), text);
-const printed = (text: string) => vi.waitFor(() => expect(output).toContain(text), PATIENCE);
+const printed = (text: string) => vi.waitFor(() => expect(output).toContain(text), 60_000);
 
 async function ask(query: string): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {
@@ -57,8 +55,7 @@ async function ask(query: string): Promise<unknown> {
   return response.json();
 }
 
-const answers = (query: string, data: unknown) =>
-  vi.waitFor(async () => expect(await ask(query)).toEqual({ data }), PATIENCE);
+const answers = (query: string, data: unknown) => expect.poll(() => ask(query)).toEqual({ data });
 
 beforeAll(async () => {
   checkout = await mkdtemp(join(tmpdir(), 'nagarik-dev-'));
@@ -80,13 +77,13 @@ beforeAll(async () => {
       output += text;
     });
   await printed('\nready ');
-}, 120_000);
+});
 
 afterAll(async () => {
   dev.kill('SIGTERM');
   if (dev.exitCode === null) await once(dev, 'exit');
   await rm(checkout, { recursive: true });
-}, 30_000);
+});
 
 test('of the ministries only the one that was named runs; fields of the others say that they are not there', async () => {
   const running = readRoll(join(checkout, '.data'))?.parts.map(({ name }) => name);

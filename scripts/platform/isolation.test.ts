@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { culpritIn, isolation } from './isolation.ts';
 import type { Part } from './parts.ts';
 import { RollKeeper, readRoll } from './roll.ts';
@@ -136,13 +136,13 @@ test('with processes: out when it fails, back when it is well, and never in two 
   try {
     await keeper.start();
     end('SIGUSR2');
-    await vi.waitFor(() => expect(said).toContain('ministries-1 is back'), 5_000);
+    await expect.poll(() => said).toContain('ministries-1 is back');
     expect(running().sort()).toEqual(['land', 'ministries-1']);
     expect(keeper.part.subgraphs).toEqual(['health', 'power']);
 
-    await vi.waitFor(() => expect(land?.steadyMs).toBeGreaterThan(1), 5_000);
+    await expect.poll(() => land?.steadyMs).toBeGreaterThan(1);
     end('SIGKILL');
-    await vi.waitFor(() => expect(said.filter((line) => line === 'ministries-1 is back')).toHaveLength(2), 5_000);
+    await expect.poll(() => said.filter((line) => line === 'ministries-1 is back')).toHaveLength(2);
     expect(forgotten).toEqual(['land']);
     expect(running()).toEqual(['ministries-1']);
     expect(keeper.part.subgraphs).toEqual(GROUP.subgraphs);

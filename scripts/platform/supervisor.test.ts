@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RollKeeper, readRoll } from './roll.ts';
 import { SupervisedPart, type Surroundings } from './supervisor.ts';
 
@@ -45,7 +45,7 @@ test('one that is killed comes back', async () => {
   await (await aPart(LISTENS)).start();
   const before = pid() ?? 0;
   process.kill(before, 'SIGKILL');
-  await vi.waitFor(() => expect(said).toEqual(['land ended (SIGKILL); it comes back at once', 'land is back']), 5_000);
+  await expect.poll(() => said).toEqual(['land ended (SIGKILL); it comes back at once', 'land is back']);
   expect(pid()).not.toBe(before);
 });
 
@@ -53,9 +53,9 @@ test('one whose code is broken while it is edited waits until that changes', asy
   await (await aPart(LISTENS, 'wait')).start();
   await writeFile(script, FAILS);
   expect(await part.restart()).toBe(false);
-  await vi.waitFor(() =>
-    expect(said).toEqual(['land ended (exit code 1); it is tried again when its files change\nland: no such table']),
-  );
+  await expect
+    .poll(() => said)
+    .toEqual(['land ended (exit code 1); it is tried again when its files change\nland: no such table']);
   await writeFile(script, LISTENS);
   expect(await part.restart()).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchFolders } from './watch-folders.ts';
 
 let root: string;
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** Once the change is told, and only it. */
 async function tells(files: readonly string[]): Promise<void> {
-  await vi.waitFor(() => expect(new Set(seen)).toEqual(new Set(files)), { timeout: 5_000 });
+  await expect.poll(() => new Set(seen)).toEqual(new Set(files));
   seen.length = 0;
 }
 

@@ -388,7 +388,7 @@ describe('the heads', () => {
         day,
       });
     await expect
-      .poll(async () => (await heads('2026-03-03')).data?.accessLogHeads, { timeout: 15_000 })
+      .poll(async () => (await heads('2026-03-03')).data?.accessLogHeads)
       .toContainEqual({ day: '2026-03-03', writer: WRITER, seq: entry?.seq, head: entry?.hash });
   });
 });
@@ -427,7 +427,7 @@ describe('unusual looks', () => {
     const entries = await write(...looks);
     const crowds = async () =>
       (await flags()).filter(({ rule }) => rule === 'MANY_PEOPLE').map(({ access }) => access.id);
-    await expect.poll(crowds, { timeout: 15_000 }).toHaveLength(1);
+    await expect.poll(crowds).toHaveLength(1);
     const [last] = await write(look({ by, citizen: 'many-last', at: new Date('2026-03-03T19:30:00Z') }));
     await expectFlag(last, 'AT_NIGHT');
     const [flagged] = await crowds();

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EVENTS_PATH } from '#kit/application/events.ts';
 import type { Snapshot } from '#kit/application/snapshot.ts';
 import { readKeys } from '#kit/auth/keys.ts';
@@ -616,7 +616,7 @@ test('an index that was lost is read again from the ministries, by itself', asyn
   });
   const log = createLogger('applications', 'silent');
   const stop = await startSubgraph('applications', applications, { settings, clock: systemClock, ids: randomIds, log });
-  await vi.waitFor(async () => {
+  const indexed = async () => {
     const answer = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
@@ -625,8 +625,9 @@ test('an index that was lost is read again from the ministries, by itself', asyn
       },
       body: JSON.stringify({ query: `{ application(id: "${application.id}") { status reference } }` }),
     });
-    expect(await answer.json()).toMatchObject({ data: { application: { status: 'SUBMITTED' } } });
-  });
+    return answer.json();
+  };
+  await expect.poll(indexed).toMatchObject({ data: { application: { status: 'SUBMITTED' } } });
   await stop();
   await database.drop();
 });

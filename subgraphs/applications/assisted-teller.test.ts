@@ -88,7 +88,7 @@ test('it is told what happened while it was down, when it is back', async () => 
   const id = await applied(HELPER);
   expect(seen(id)).toEqual([]);
   isDown = false;
-  await expect.poll(() => seen(id), { timeout: 15_000 }).toMatchObject([{ version: 1 }]);
+  await expect.poll(() => seen(id)).toMatchObject([{ version: 1 }]);
 });
 
 test('it hears nothing of what a citizen has made themselves', async () => {

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Snapshot } from '#kit/application/snapshot.ts';
 import { nobody } from '#kit/auth/caller.ts';
 import { createLogger } from '#kit/log.ts';
@@ -94,8 +94,8 @@ test('a ministry is read to its end, batch by batch', async () => {
 test('a new index reads every ministry, and then no more', async () => {
   records = { water: snapshots('water', 2), land: snapshots('land', 3) };
   rebuild.start();
-  await vi.waitFor(async () => expect(await indexed()).toBe(5));
-  await vi.waitFor(async () => expect(await read('land')).toBe(true));
+  await expect.poll(indexed).toBe(5);
+  await expect.poll(() => read('land')).toBe(true);
   asked = [];
   await rebuild.stop();
   rebuild = rebuildWhatIsMissing(index, desks, log);
@@ -108,7 +108,7 @@ test('an index that an event came to first is still read', async () => {
   records = { water: snapshots('water', 3) };
   await index.apply(snapshots('water', 1));
   rebuild.start();
-  await vi.waitFor(async () => expect(await indexed()).toBe(3));
+  await expect.poll(indexed).toBe(3);
 });
 
 test('one that was stopped while it read reads again', async () => {
@@ -123,17 +123,17 @@ test('one that was stopped while it read reads again', async () => {
   await expect(rebuildFrom('water', index, stoppedInBetween)).rejects.toThrow('killed');
   expect(await indexed()).toBe(200);
   rebuild.start();
-  await vi.waitFor(async () => expect(await indexed()).toBe(201));
+  await expect.poll(indexed).toBe(201);
 });
 
 test('a ministry that is down is asked again until it answers, and holds up no other', async () => {
   records = { land: snapshots('land', 1), water: snapshots('water', 2) };
   down.add('land');
   rebuild.start();
-  await vi.waitFor(async () => expect(await read('water')).toBe(true));
+  await expect.poll(() => read('water')).toBe(true);
   expect(await read('land')).toBe(false);
   down.clear();
-  await vi.waitFor(async () => expect(await indexed()).toBe(3));
+  await expect.poll(indexed).toBe(3);
   expect(asked.filter((each) => each.startsWith('water'))).toHaveLength(1);
 });
 

@@ -136,7 +136,7 @@ describe('while the issuer does not give its keys', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 45 * 60_000 });
     try {
       expect((await other.ask(LETTERS, rahima)).data).toEqual({ letters: 5 });
-      await vi.waitFor(() => expect(other.issuer.fetches()).toBe(2));
+      await expect.poll(() => other.issuer.fetches()).toBe(2);
     } finally {
       vi.useRealTimers();
     }

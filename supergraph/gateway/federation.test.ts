@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { JWTPayload } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { citizen, type Graph, official, publish, startGraph, supergraphOf } from './test/graph.ts';
 
 /** More than are told of one request. */
@@ -253,9 +253,7 @@ describe('another supergraph is published', () => {
   afterAll(() => other.stop());
 
   const until = (expected: Record<string, unknown>, query: string, as?: JWTPayload) =>
-    vi.waitFor(async () => expect((await other.ask(query, as ? { as } : {})).data).toEqual(expected), {
-      timeout: 5_000,
-    });
+    expect.poll(async () => (await other.ask(query, as ? { as } : {})).data).toEqual(expected);
 
   test('a new field is served', async () => {
     expect((await other.ask('{ taxes }')).errors).toMatchObject([
@@ -289,7 +287,7 @@ describe('another supergraph is published', () => {
     const refusals = () => other.log().split('the new supergraph cannot be served').length;
     const refusedBefore = refusals();
     await publish(other.supergraphFile, text ?? before.replace('me: Person', 'me: Nowhere'));
-    await vi.waitFor(() => expect(refusals()).toBe(refusedBefore + 1));
+    await expect.poll(() => refusals()).toBe(refusedBefore + 1);
     expect((await other.ask('{ office me { name } }', { as: citizen('r') })).data).toEqual({
       office: 'Dhaka',
       me: { name: 'Rahima' },

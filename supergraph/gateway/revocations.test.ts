@@ -1,6 +1,6 @@
 import { fastify } from 'fastify';
 import { importJWK, jwtVerify } from 'jose';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TIMEOUT_MS } from './revocations.ts';
 import { MOST_REVOCATIONS_EVERY_MS, readSettings, SettingsError } from './settings.ts';
 import { LIFETIME_SECONDS } from './subgraph/token.ts';
@@ -39,7 +39,7 @@ async function listed(entries: readonly Revoked[]): Promise<void> {
 }
 async function twoMoreQuestions(): Promise<void> {
   asked = [];
-  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(1));
+  await expect.poll(() => asked.length).toBeGreaterThan(1);
 }
 
 const now = () => Math.floor(Date.now() / 1000);
@@ -111,7 +111,7 @@ test('a gateway starts without the list, and takes no login and is not ready unt
   });
   expect(await ready()).toBe(503);
   trouble = null;
-  await vi.waitFor(() => expect(other.log()).toContain('is there again'));
+  await expect.poll(() => other.log()).toContain('is there again');
   expect((await other.ask('{ letters }', { as: citizen('rahima') })).data).toEqual({ letters: 5 });
   trouble = 503;
   await twoMoreQuestions();
@@ -128,7 +128,7 @@ test('without the list yet, the issuer is asked for it more often than usual', a
     { REVOCATIONS_URL: url, REVOCATIONS_EVERY_MS: '10000' },
   );
   trouble = null;
-  await vi.waitFor(() => expect(other.log()).toContain('is there again'), { timeout: 5_000 });
+  await expect.poll(() => other.log()).toContain('is there again');
   await other.stop();
 });
 

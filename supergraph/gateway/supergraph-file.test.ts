@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchFile } from './supergraph-file.ts';
 
 let directory: string;
@@ -33,7 +33,7 @@ const replace = async (text: string) => {
   await writeFile(`${file}.new`, text);
   await rename(`${file}.new`, file);
 };
-const seen = (...texts: string[]) => vi.waitFor(() => expect(changes).toEqual(texts));
+const seen = (...texts: string[]) => expect.poll(() => changes).toEqual(texts);
 
 test('a file that is replaced whole is read, each time', async () => {
   await replace('two');
@@ -61,7 +61,7 @@ test('a file that is emptied on the way to another is read when it is whole', as
 
 test('a file that is gone is told, and read when it is there again', async () => {
   await rm(file);
-  await vi.waitFor(() => expect(failures).toHaveLength(1));
+  await expect.poll(() => failures).toHaveLength(1);
   await writeFile(file, 'two');
   await seen('two');
 });

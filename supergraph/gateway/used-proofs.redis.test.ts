@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type Answer, citizen, type Graph, startGraph } from './test/graph.ts';
 import { redisTest, type TestRedis, testRedis } from './test/redis.ts';
 
@@ -40,7 +40,7 @@ beforeEach(async () => {
   await redis.kill();
   await redis.start();
   // Each gateway has noticed that it is another one.
-  for (const graph of graphs) await vi.waitFor(async () => expect(await statusOf(graph)).toBe(200), 10_000);
+  for (const graph of graphs) await expect.poll(() => statusOf(graph)).toBe(200);
 });
 afterAll(async () => {
   await Promise.all(graphs.map((graph) => graph.stop()));
@@ -103,7 +103,7 @@ redisTest('while Redis is away no proof is taken, other logins go on, and all is
     expect((await graph.ask('{ letters }', { headers: { authorization: `Bearer ${unbound}` } })).status).toBe(200);
   }
   await redis.start();
-  for (const graph of graphs) await vi.waitFor(async () => expect(await statusOf(graph)).toBe(200), 10_000);
+  for (const graph of graphs) await expect.poll(() => statusOf(graph)).toBe(200);
 });
 
 redisTest('a Redis that is there and silent holds nobody for longer than a second or two', async () => {
@@ -114,7 +114,7 @@ redisTest('a Redis that is there and silent holds nobody for longer than a secon
   redis.thaw();
   expect({ status, errors }).toMatchObject({ status: 503, errors: away });
   expect(tookMs).toBeLessThan(5_000);
-  await vi.waitFor(async () => expect(await statusOf(graphs[0])).toBe(200), 10_000);
+  await expect.poll(() => statusOf(graphs[0])).toBe(200);
 });
 
 redisTest('a proof that is at both gateways while Redis is killed is let in once at most', async () => {

@@ -64,12 +64,12 @@ beforeAll(async () => {
     if (!service) throw new Error(`the graph has no ${code}`);
     return { service, form, ministry, slot };
   };
-}, 120_000);
+});
 afterAll(async () => {
   await store?.close();
   await platform.end();
   await rm(dataDir, { recursive: true, force: true });
-}, 30_000);
+});
 
 /** All at once, each with a key of its own. @param onAnswer is told how many have been answered. */
 function rush(offer: Offer, onAnswer: (answers: number) => void = () => undefined): Promise<Told[]> {
@@ -99,27 +99,22 @@ function expectTypedRefusals(told: readonly Told[]): void {
 }
 
 describe('200 clients at once', () => {
-  test.each([outdoor(DAY), berths(DAY)])(
-    '$what: $places get one, the others are told',
-    { timeout: 60_000 },
-    async (row) => {
-      const offer = offerOf(row);
-      const told = await rush(offer);
-      expect(granted(told)).toHaveLength(row.places);
-      expectTypedRefusals(told);
-      expect(
-        await heldOf(
-          store,
-          offer,
-          told.map(({ key }) => key),
-        ),
-      ).toEqual({ named: granted(told), orphans: 0 });
-    },
-  );
+  test.each([outdoor(DAY), berths(DAY)])('$what: $places get one, the others are told', async (row) => {
+    const offer = offerOf(row);
+    const told = await rush(offer);
+    expect(granted(told)).toHaveLength(row.places);
+    expectTypedRefusals(told);
+    expect(
+      await heldOf(
+        store,
+        offer,
+        told.map(({ key }) => key),
+      ),
+    ).toEqual({ named: granted(told), orphans: 0 });
+  });
 
   test.each([outdoor(ANOTHER_DAY), berths(ANOTHER_DAY)])(
     '$what, its process killed in the middle: as many get one, none twice, none lost',
-    { timeout: 60_000 },
     async (row) => {
       const offer = offerOf(row);
       let killedAfter = 0;

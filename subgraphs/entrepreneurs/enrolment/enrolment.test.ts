@@ -208,7 +208,7 @@ describe('the role', () => {
     await town.step('suspendEntrepreneur', id, { reason: 'while identity is down' });
     expect(lastTold()).toMatchObject({ isHeld: true });
     town.heard.isDown = false;
-    await expect.poll(lastTold, { timeout: 15_000 }).toMatchObject({ isHeld: false });
+    await expect.poll(lastTold).toMatchObject({ isHeld: false });
   });
 
   test.each([

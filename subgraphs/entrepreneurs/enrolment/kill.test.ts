@@ -20,7 +20,7 @@ test('who was killed out of the certificate after the last test gets it, and ide
   expect(await rahima()).toMatchObject({ stage: 'CERTIFIED', card: { number: expect.any(String) }, isUntold: true });
   await again.stop();
   // The first one is still there, and tells what is not told yet in its next round.
-  await expect.poll(rahima, { timeout: 15_000 }).toMatchObject({ isUntold: false });
+  await expect.poll(rahima).toMatchObject({ isUntold: false });
   expect(town.heard.roles.findLast(({ personId }) => personId === 'rahima')).toMatchObject({ isHeld: true });
   await town.stop();
 });
@@ -42,6 +42,6 @@ test('a book that has reached the limit stops new work, also when the process wa
   await database?.collection('entrepreneurs').updateOne({ personId: 'rahima' }, { $set: { atLimit: [] } });
   town.heard.roles.length = 0;
   await database?.collection('desk-transactions').updateOne({ personId: 'rahima' }, { $set: { isLimitUntold: true } });
-  await expect.poll(told, { timeout: 15_000 }).toMatchObject({ atLimit: ['gulshan'] });
+  await expect.poll(told).toMatchObject({ atLimit: ['gulshan'] });
   await town.stop();
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const [port] = await freePorts(1);
   url = `http://127.0.0.1:${port}`;
   await start();
-}, 60_000);
+});
 afterAll(async () => {
   await killed();
   await town.stop();
@@ -113,7 +113,7 @@ test('sixty charges, the process killed three times in the middle: each is there
     Array.from({ length: CHARGES }, (_, index) => CHARGES - index),
   );
   expect(new Set(transactions.nodes.map(({ slip }) => slip.number))).toEqual(new Set(slips.values()));
-}, 120_000);
+});
 
 test('twenty deposits and their verdicts, the process killed three times in each: one verdict each, and none waits', async () => {
   const id = await idOf(PERSON);
@@ -139,7 +139,7 @@ test('twenty deposits and their verdicts, the process killed three times in each
     transactions: { totalCount: before.transactions.totalCount + 2 * DEPOSITS },
   });
   expect(await town.ask('{ answer: depositsInTransit { totalCount } }', {}, OPERATOR)).toEqual({ totalCount: 0 });
-}, 120_000);
+});
 
 const keysOf = (what: string) => Array.from({ length: DEPOSITS }, (_, index) => `${what}-number-${index}`);
 const OWED = '{ answer: deskAccount(centre: "gulshan") { cashBdt owedBdt inTransitBdt transactions { totalCount } } }';

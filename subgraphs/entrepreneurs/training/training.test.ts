@@ -98,7 +98,7 @@ describe('an official', () => {
     expect((await town.takeTest('deciding-applications', as)).result?.isPassed).toBe(true);
     expect((await town.takeTest('land-mutation-desk', as)).result?.isPassed).toBe(true);
     await expect
-      .poll(() => town.heard.trained.filter(({ personId }) => personId === person), { timeout: 15_000 })
+      .poll(() => town.heard.trained.filter(({ personId }) => personId === person))
       .toContainEqual({ personId: person, ministry: 'land', desk: 'mutation', until: '2028-03-09T06:00:00.000Z' });
   });
 

@@ -1,7 +1,7 @@
 /** Messages by an SMS gateway, which is a real HTTP server, on a real database. */
 import { randomBytes } from 'node:crypto';
 import mongoose, { type Connection } from 'mongoose';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createLogger } from '#kit/log.ts';
 import { testDatabase } from '#kit/test/database.ts';
 import { sealedBy } from '../provider/seal.ts';
@@ -14,8 +14,6 @@ import { smsMessages } from './sms-messages.ts';
 const TOKEN = 'the token of the gateway';
 const RAHIMA = { nationalId: '1990123456789', mobile: '01810001237' };
 const MINUTE_MS = 60_000;
-/** A busy machine takes its time. */
-const PATIENCE = { timeout: 20_000 };
 
 let lead = 0;
 /** Real time, until a test moves on. */
@@ -70,7 +68,7 @@ test('a message comes to the mobile in the language of its reader, Bangla if non
   const messages = started();
   await messages.post(message('one'));
   await messages.post(message('two', { language: 'en' }));
-  await vi.waitFor(() => expect(gateway.came).toHaveLength(2), PATIENCE);
+  await expect.poll(() => gateway.came).toHaveLength(2);
   const authorization = `Bearer ${TOKEN}`;
   expect([...gateway.came].sort((left, right) => left.id.localeCompare(right.id))).toEqual([
     { id: 'one', to: '+8801810001237', text: 'one বাংলায়', authorization },
@@ -81,10 +79,10 @@ test('a message comes to the mobile in the language of its reader, Bangla if non
 test('handed over twice, also after it was sent, it is one message', async () => {
   const messages = started();
   await messages.post(message('one'));
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+  await expect.poll(waiting).toBe(0);
   await messages.post(message('one'));
   await messages.post(message('two'));
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+  await expect.poll(waiting).toBe(0);
   expect(ids()).toEqual(['one', 'two']);
 });
 
@@ -92,10 +90,10 @@ test('nobody waits for a gateway that is slow', async () => {
   gateway.answers(null);
   const messages = started();
   await messages.post(message('one'));
-  await vi.waitFor(() => expect(ids()).toEqual(['one']), PATIENCE);
+  await expect.poll(() => ids()).toEqual(['one']);
   expect(await waiting()).toBe(1);
   gateway.release();
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+  await expect.poll(waiting).toBe(0);
   expect(messages.areLate()).toBe(false);
 });
 
@@ -105,9 +103,9 @@ test.each([500, 503, 429, 401, 302])(
     gateway.answers(status);
     const messages = started();
     await messages.post(message('one'));
-    await vi.waitFor(() => expect(messages.areLate()).toBe(true), PATIENCE);
+    await expect.poll(() => messages.areLate()).toBe(true);
     gateway.answers(202);
-    await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+    await expect.poll(waiting).toBe(0);
     expect(new Set(ids())).toEqual(new Set(['one']));
     expect(messages.areLate()).toBe(false);
   },
@@ -118,10 +116,10 @@ test('a gateway that does not answer at all is given up after a while, and asked
   const messages = started();
   const began = Date.now();
   await messages.post(message('one'));
-  await vi.waitFor(() => expect(messages.areLate()).toBe(true), PATIENCE);
+  await expect.poll(() => messages.areLate()).toBe(true);
   expect(Date.now() - began).toBeGreaterThanOrEqual(SMS_TIMEOUT_MS - 100);
   gateway.answers(200);
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+  await expect.poll(waiting).toBe(0);
   expect(new Set(ids())).toEqual(new Set(['one']));
 });
 
@@ -129,7 +127,7 @@ test('a message that the gateway will never take is given up, and keeps no other
   gateway.answers(422);
   const messages = started();
   await messages.post(message('one'));
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+  await expect.poll(waiting).toBe(0);
   expect(messages.areLate()).toBe(false);
   expect(ids()).toEqual(['one']);
 });
@@ -139,21 +137,21 @@ test('a code that has ended is not sent any more; what was done for somebody is'
   const messages = started();
   await messages.post(message('code', { code: { digits: '123456', expiresAt: inMinutes(5) } }));
   await messages.post(message('notice'));
-  await vi.waitFor(() => expect(new Set(ids())).toEqual(new Set(['code', 'notice'])), PATIENCE);
+  await expect.poll(() => new Set(ids())).toEqual(new Set(['code', 'notice']));
   const stopped = running.splice(0);
   await Promise.all(stopped.map((each) => each.stop()));
   gateway.came.splice(0);
   lead += 6 * MINUTE_MS;
   gateway.answers(200);
   started();
-  await vi.waitFor(() => expect(ids()).toContain('notice'), PATIENCE);
+  await expect.poll(() => ids()).toContain('notice');
   expect(ids()).toEqual(['notice']);
 });
 
 test('people are told to wait for a minute, then somebody’s message tries anew', async () => {
   const messages = started('http://127.0.0.1:9/nobody-listens');
   await messages.post(message('one', { code: { digits: '123456', expiresAt: inMinutes(5) } }));
-  await vi.waitFor(() => expect(messages.areLate()).toBe(true), PATIENCE);
+  await expect.poll(() => messages.areLate()).toBe(true);
   await messages.stop();
   lead += MINUTE_MS + 1;
   expect(messages.areLate()).toBe(false);
@@ -166,7 +164,7 @@ test.each([
   if (status) gateway.answers(status);
   const messages = started(url);
   await messages.post(message('one', { to: null }));
-  await vi.waitFor(() => expect(messages.areLate()).toBe(true), PATIENCE);
+  await expect.poll(() => messages.areLate()).toBe(true);
   gateway.answers(404);
   expect(gateway.came).toEqual([]);
 });
@@ -174,7 +172,7 @@ test.each([
 test('a message to nobody costs the gateway a request, and a mobile nothing', async () => {
   gateway.answers(405);
   await started().post(message('one', { to: null }));
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+  await expect.poll(waiting).toBe(0);
   expect([gateway.knocks(), gateway.came.length]).toEqual([1, 0]);
 });
 
@@ -182,7 +180,7 @@ test('two processes send each of a hundred messages once', async () => {
   const parts = [started(), started()];
   const all = Array.from({ length: 100 }, (_, index) => `message ${index}`);
   await Promise.all(all.map((id, index) => parts[index % 2]?.post(message(id))));
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+  await expect.poll(waiting).toBe(0);
   expect(ids().sort()).toEqual(all.sort());
 });
 
@@ -192,7 +190,7 @@ test('what a process was sending when it was killed is sent by another, under th
   expect(await outbox.take()).toBeNull();
   lead += HELD_MS;
   started();
-  await vi.waitFor(() => expect(ids()).toEqual(['one']), PATIENCE);
+  await expect.poll(() => ids()).toEqual(['one']);
 });
 
 test('the database and the log have no text, number or token', async () => {
@@ -201,11 +199,11 @@ test('the database and the log have no text, number or token', async () => {
   gateway.answers(500);
   const messages = started();
   await messages.post(message('one', { text: { en: 'Your code is 482917', bn: 'আপনার কোড 482917' } }));
-  await vi.waitFor(() => expect(messages.areLate()).toBe(true), PATIENCE);
+  await expect.poll(() => messages.areLate()).toBe(true);
   expect(await kept()).toContain('sealed');
   for (const secret of ['482917', '1810001237', 'কোড']) expect(await kept()).not.toContain(secret);
   gateway.answers(200);
-  await vi.waitFor(async () => expect(await waiting()).toBe(0), PATIENCE);
+  await expect.poll(waiting).toBe(0);
   expect(await kept()).not.toContain('sealed');
   expect(log.join('')).toContain('the SMS gateway takes messages again');
   for (const secret of ['482917', '1810001237', TOKEN]) expect(log.join('')).not.toContain(secret);

@@ -59,8 +59,7 @@ function start(peer: Peer) {
   telling.start();
   return { log, kill: telling.stop };
 }
-const hasCome = (copy: readonly AccessEntry[], count: number) =>
-  expect.poll(() => copy.length, { timeout: 15_000 }).toBe(count);
+const hasCome = (copy: readonly AccessEntry[], count: number) => expect.poll(() => copy.length).toBe(count);
 
 test('a look comes over without being asked for', async () => {
   const { copy, peer } = other();

@@ -103,7 +103,7 @@ test('every acknowledged write is there after kill -9, at random moments, and in
     code: 11000,
   });
   await client.close();
-}, 20_000);
+});
 
 test('a retried write is applied once and gets its first answer, also after kill -9', async () => {
   let store = await start();
@@ -140,7 +140,7 @@ test('a retried write is applied once and gets its first answer, also after kill
   expect(await client.db('test').collection('counters').findOne()).toMatchObject({ n: 2 });
   await session.endSession();
   await client.close();
-}, 20_000);
+});
 
 test('the driver’s own retries carry its writes over a kill and a restart on the same port', async () => {
   let store = await start();
@@ -157,7 +157,7 @@ test('the driver’s own retries carry its writes over a kill and a restart on t
   }
   expect(await collection.countDocuments()).toBe(3);
   await client.close();
-}, 20_000);
+});
 
 test('SIGTERM ends the process with code 0, and the data is there', async () => {
   const store = await start();

@@ -1,5 +1,5 @@
 import mongoose, { type mongo } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AnyDocument, openTestStore, rowsRead, type TestStore } from './store-for-test.ts';
 
 let opened: TestStore;
@@ -158,7 +158,7 @@ describe('TTL', () => {
       { _id: 'text', at: 'x' },
       { _id: 'none' },
     ]);
-    await vi.waitFor(async () => expect(await codes.countDocuments()).toBe(3), { timeout: 5_000 });
+    await expect.poll(() => codes.countDocuments()).toBe(3);
     expect(await codes.distinct('_id')).toEqual(['new', 'none', 'text']);
   });
 });

@@ -96,7 +96,7 @@ test('with indexes and without, any find finds the same in the same order', asyn
     }),
     { numRuns: 60 },
   );
-}, 20_000);
+});
 
 /** What a client may do, and the same on a plain map. */
 type Operation =
@@ -199,7 +199,7 @@ test('any sequence of operations leaves what a plain map would hold', async () =
     }),
     { numRuns: 60 },
   );
-}, 20_000);
+});
 
 test('the bytes of two numbers are in the order of the numbers', () => {
   const double = fc.double();
