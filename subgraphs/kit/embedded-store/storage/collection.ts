@@ -6,6 +6,9 @@ import type { DatabaseFile } from './database-file.ts';
 import type { IndexTable } from './index-table.ts';
 import { blob, integer, type Row, toRow } from './rows.ts';
 
+/** An expression: of a bare parameter SQLite wants to know the value when it plans, and plans anew for each. */
+const LIMIT = 'LIMIT ? + 0';
+
 /** A document ready to be written: its bytes as they will be stored, and the same parsed. */
 export interface Stored {
   readonly bytes: Uint8Array;
@@ -134,7 +137,7 @@ export class Collection {
   /** One page of the collection in its natural order, from `after` (exclusive) on. */
   naturalPage(after: number | undefined, isReverse: boolean, limit: number): Row[] {
     const [compare, order, start] = isReverse ? ['<', 'DESC', Number.MAX_SAFE_INTEGER] : ['>', 'ASC', 0];
-    const sql = `SELECT rid, doc FROM ${this.table} WHERE rid ${compare} ? ORDER BY rid ${order} LIMIT ?`;
+    const sql = `SELECT rid, doc FROM ${this.table} WHERE rid ${compare} ? ORDER BY rid ${order} ${LIMIT}`;
     const rows = this.#file.statement(sql).all(after ?? start, limit);
     this.rowsRead += rows.length;
     return rows.map(toRow);
@@ -155,7 +158,7 @@ export class Collection {
     const order = isReverse ? 'e.k DESC, e.rid DESC' : 'e.k, e.rid';
     const sql =
       `SELECT e.k AS k, e.rid AS rid, c.doc AS doc FROM ${index.table} e CROSS JOIN ${this.table} c ON c.rid = e.rid ` +
-      `WHERE ${where} ORDER BY ${order} LIMIT ?`;
+      `WHERE ${where} ORDER BY ${order} ${LIMIT}`;
     const rows = this.#file.statement(sql).all(from.key, from.rid, edge, limit);
     this.rowsRead += rows.length;
     return rows.map((row) => ({ key: blob(row, 'k'), row: toRow(row) }));
