@@ -1,4 +1,6 @@
 /** The log on a real database, with one process and with two that write at once. */
+import { once } from 'node:events';
+import { type AddressInfo, createConnection, createServer } from 'node:net';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../storage/connect.ts';
@@ -86,7 +88,57 @@ test('a process that starts again goes on behind what is there', async () => {
   expect(followAll(genesis('land'), await logOn(first).after(0, 10))).toMatchObject({ broken: null, head: { seq: 2 } });
 });
 
+/** A line to the database that can be cut at the next insert: before it arrives, or before its answer does. */
+async function cuttingLine() {
+  const { hostname, port } = new URL(url);
+  let cutNext: 'before' | 'after' | null = null;
+  let cuts = 0;
+  const proxy = createServer((client) => {
+    const database = createConnection(Number(port), hostname);
+    for (const socket of [client, database]) socket.on('error', () => undefined);
+    client.on('close', () => database.destroy());
+    database.on('close', () => client.destroy());
+    let isAnswerLost = false;
+    database.on('data', (chunk) => (isAnswerLost ? client.destroy() : client.write(chunk)));
+    client.on('data', (chunk) => {
+      const cut = chunk.includes('insert\0') ? cutNext : null;
+      if (cut === 'before') client.destroy();
+      else database.write(chunk);
+      if (!cut) return;
+      isAnswerLost = true;
+      cuts++;
+      cutNext = null;
+    });
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  const { port: own } = proxy.address() as AddressInfo;
+  const connection = await connect(url.replace(`:${port}`, `:${own}`), `${prefix}${number}`);
+  open.push(connection);
+  return {
+    connection,
+    cut: (when: 'before' | 'after') => {
+      cutNext = when;
+    },
+    cuts: () => cuts,
+    close: () => proxy.close(),
+  };
+}
+
 describe('when the database does not take it', () => {
+  test.each(['before', 'after'] as const)('a line that is cut %s the write costs nobody a look', async (when) => {
+    const line = await cuttingLine();
+    const log = logOn(line.connection);
+    await log.record([look('rahima')]);
+    line.cut(when);
+    await log.record([look('karim')]);
+    await log.record([look('salma')]);
+    expect(line.cuts()).toBe(1);
+    const entries = await logOn(second).after(0, 10);
+    expect(entries.map(({ citizen }) => citizen)).toEqual(['rahima', 'karim', 'salma']);
+    expect(followAll(genesis('land'), entries).broken).toBeNull();
+    line.close();
+  });
+
   test('who looks is told, and the next look goes on', async () => {
     const log = logOn(first);
     await log.record([look('rahima')]);
