@@ -1,13 +1,13 @@
 /**
  * `npm run bench:access-log`: what the log of looks costs a request that reads personal data, and how long 100,000 entries
  * take to verify. A request goes through the gateway to `applications`, as a client's does, and its price is the processor
- * time of everything that it passes: gateway and subgraph, in a process of their own, and the database, in another. The log
- * and its absence are measured in turns (A B A B …); in the second half `access-log` runs too, so that copying and judging
- * the entries is counted.
+ * time of everything that it passes: gateway, subgraph and database, each a process of its own as `npm start` has them. The
+ * log and its absence are measured in turns (A B A B …), and each turn with the one after it: what else the machine does is
+ * then in both. In the second half `access-log` runs too, so that copying and judging the entries is counted.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
@@ -35,16 +35,25 @@ const SUPERGRAPH_FILE = 'schema/supergraph.graphql';
 /** Where a subgraph is that nothing is asked of. */
 const NOBODY = 'http://127.0.0.1:9';
 const ENTRIES = 100_000;
-const ROUNDS = 9;
-const REQUESTS = 800;
-/** Requests under way: one that comes alone pays for a durable write of its own, eight share one. */
-const AT_ONCE = [1, 8];
+/** Short turns, so that the two of a pair have the same weather. */
+const PAIRS = 51;
+/** Turns of each before it counts: until then V8 still compiles. */
+const WARMING = 16;
+/** Whoever is under way at the same time shares a durable write; a request that comes alone pays for its own. */
+const AT_ONCE = [1, 2, 4, 8];
+const IN_LIST = 20;
 const NOON = Date.parse('2026-03-03T06:00:00Z');
 const ID = 'land-01JBENCH0000000000000000000';
-const QUERY = `{ application(id: "${ID}") { id reference status actions createdAt submittedAt dueAt version
+const FIELDS = `id reference status actions createdAt submittedAt dueAt version
   answers { name label(language: BN) value(language: BN) documentReference } outcome { name label value }
   informationRequest { question fields } decision { outcome reason } payment { amountBdt status receipt }
-  timeline { at action status actor note } } }`;
+  timeline { at action status actor note }`;
+/** What an official asks for, and how often in a turn. */
+const QUERIES = {
+  'one application': { query: `{ application(id: "${ID}") { ${FIELDS} } }`, requests: 250 },
+  'a work list of twenty': { query: `{ workList(first: 20) { nodes { ${FIELDS} } } }`, requests: 40 },
+} as const;
+type Asked = keyof typeof QUERIES;
 
 /** Somebody's deed with twenty fields. */
 const SNAPSHOT: Snapshot = {
@@ -74,11 +83,12 @@ const SNAPSHOT: Snapshot = {
   version: 1,
 };
 
+type Place = Pick<Harness, 'urls' | 'keysDirectory'>;
 type Served = { readonly url: string };
-type Measured = Served & { readonly child: ChildProcess };
-/** Whether the entries are copied and judged in the same process too. */
+type Measured = Served & { readonly gateway: ChildProcess; readonly subgraphs: ChildProcess };
+/** Whether the entries are copied and judged in the subgraph's process too. */
 type Copying = 'copied' | 'written only';
-type Asked = 'token' | 'stop';
+type Wish = 'token' | 'stop';
 
 /** The same subgraph, in which nothing is anybody's personal data. */
 function unwatched(definition: SubgraphDefinition): SubgraphDefinition {
@@ -89,9 +99,9 @@ function unwatched(definition: SubgraphDefinition): SubgraphDefinition {
   });
 }
 
-/** In a process of its own: serves, and makes tokens for who asks. */
-async function serve(isWatched: boolean, isCopied: boolean): Promise<void> {
-  const place = await startSubgraphs(
+/** In a process of its own. */
+async function serveSubgraphs(isWatched: boolean, isCopied: boolean): Promise<void> {
+  const { urls, keysDirectory, stop } = await startSubgraphs(
     {
       applications: isWatched ? applications : unwatched(applications),
       ...(isCopied ? { 'access-log': accessLogSubgraph } : {}),
@@ -101,24 +111,21 @@ async function serve(isWatched: boolean, isCopied: boolean): Promise<void> {
     // By day: at night every look is flagged.
     { clock: { now: () => new Date(NOON + performance.now()) }, environment: { MODE: 'production' } },
   );
-  const gateway = await withGateway(place);
-  const land = await readKeys(place.keysDirectory, 'land');
-  await peer('applications', place.urls.applications, land).call(EVENTS_PATH, { snapshot: SNAPSHOT });
-  // A day's work is done by many.
-  let officials = 0;
-  process.on('message', async (asked: Asked) => {
-    if (asked === 'token') process.send?.(await gateway.tokenOf(`official-${++officials}`));
-    else {
-      await gateway.stop();
-      await place.stop();
-      process.disconnect();
-    }
+  const land = await readKeys(keysDirectory, 'land');
+  const events = peer('applications', urls.applications, land);
+  for (let number = 0; number < IN_LIST; number++) {
+    const id = number === 0 ? ID : `${ID.slice(0, -2)}${10 + number}`;
+    await events.call(EVENTS_PATH, { snapshot: { ...SNAPSHOT, id, applicantId: `citizen-${number}` } });
+  }
+  process.on('message', async () => {
+    await stop();
+    process.disconnect();
   });
-  process.send?.({ url: gateway.url } satisfies Served);
+  process.send?.({ urls, keysDirectory } satisfies Place);
 }
 
-/** The gateway in front, for tokens of an issuer of this process. */
-async function withGateway({ urls, keysDirectory }: Harness) {
+/** In another: the gateway in front, and tokens of an issuer of this process for who asks. */
+async function serveGateway({ urls, keysDirectory }: Place): Promise<void> {
   const [port = 0] = await freePorts(1);
   const issuer = await startIssuer();
   const { subgraphs } = readPublished(await readFile(SUPERGRAPH_FILE, 'utf8'));
@@ -133,14 +140,19 @@ async function withGateway({ urls, keysDirectory }: Harness) {
       LOG_LEVEL: 'silent',
     }),
   );
-  return {
-    url: `http://127.0.0.1:${port}`,
-    tokenOf: (sub: string) => issuer.token({ sub, scope: 'official', ministry: 'land', desk: 'mutation' }),
-    stop: async () => {
-      await gateway.stop();
-      await issuer.stop();
-    },
-  };
+  // A day's work is done by many.
+  let officials = 0;
+  process.on('message', async (wish: Wish) => {
+    if (wish === 'token') {
+      const sub = `official-${++officials}`;
+      process.send?.(await issuer.token({ sub, scope: 'official', ministry: 'land', desk: 'mutation' }));
+      return;
+    }
+    await gateway.stop();
+    await issuer.stop();
+    process.disconnect();
+  });
+  process.send?.({ url: `http://127.0.0.1:${port}` } satisfies Served);
 }
 
 const schema = new URL('../subgraphs/access-log/schema.graphql', import.meta.url);
@@ -164,37 +176,52 @@ async function started(
   copying: Copying,
   environment: NodeJS.ProcessEnv,
 ): Promise<Measured> {
-  const child = fork(import.meta.filename, ['serve', kind, copying], { env: environment });
-  const [{ url }] = (await once(child, 'message')) as [Served];
-  return { child, url };
+  const child = (...args: string[]) => fork(import.meta.filename, args, { env: environment });
+  const subgraphs = child('subgraphs', kind, copying);
+  const [place] = (await once(subgraphs, 'message')) as [Place];
+  const gateway = child('gateway', JSON.stringify(place));
+  const [{ url }] = (await once(gateway, 'message')) as [Served];
+  return { gateway, subgraphs, url };
 }
 
-/** Milliseconds of processor time that a process has taken so far; a tick of Linux is 10 ms. */
-async function cpuMs({ pid }: { readonly pid?: number | undefined }): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+/** Milliseconds of processor time that a process has taken so far, all its threads together. */
+async function cpuMs({ pid }: ChildProcess): Promise<number> {
+  const threads = await readdir(`/proc/${pid}/task`);
+  const spentNs = await Promise.all(
+    threads.map(async (thread) => parseInt(await readFile(`/proc/${pid}/task/${thread}/schedstat`, 'utf8'), 10)),
+  );
+  return spentNs.reduce((sum, ns) => sum + ns, 0) / 1e6;
 }
 
-/** Processor time of a request, in ms: of the server's process and of the database's. */
-async function round({ child, url }: Measured, store: ChildProcess, atOnce: number): Promise<number> {
-  const spent = async () => (await cpuMs(child)) + (await cpuMs(store));
-  child.send('token' satisfies Asked);
-  const [token] = (await once(child, 'message')) as [string];
+/** Processor time of a request, in ms: of the gateway, the subgraph and the database. */
+async function turn(
+  { gateway, subgraphs, url }: Measured,
+  store: ChildProcess,
+  asked: Asked,
+  atOnce: number,
+): Promise<number> {
+  const { query, requests } = QUERIES[asked];
+  const spent = async () => {
+    const each = await Promise.all([gateway, subgraphs, store].map(cpuMs));
+    return each.reduce((sum, ms) => sum + ms, 0);
+  };
+  gateway.send('token' satisfies Wish);
+  const [token] = (await once(gateway, 'message')) as [string];
   const before = await spent();
-  let left = REQUESTS;
+  let left = requests;
   const one = async () => {
     while (left-- > 0) {
       const { statusCode, body } = await request(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query: QUERY }),
+        body: JSON.stringify({ query }),
       });
       const text = await body.text();
       if (statusCode !== 200 || !text.includes('field19')) throw new Error(text.slice(0, 500));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
-  return ((await spent()) - before) / REQUESTS;
+  return ((await spent()) - before) / requests;
 }
 
 function median(values: readonly number[]): number {
@@ -204,24 +231,26 @@ function median(values: readonly number[]): number {
 async function costOfLooking(copying: Copying, store: ChildProcess, environment: NodeJS.ProcessEnv): Promise<void> {
   const watched = await started('watched', copying, environment);
   const bare = await started('unwatched', copying, environment);
-  for (const atOnce of AT_ONCE) {
-    // Both warm.
-    for (const each of [watched, bare, watched, bare]) await round(each, store, atOnce);
-    const [withLog, without]: [number[], number[]] = [[], []];
-    for (let index = 0; index < ROUNDS; index++) {
-      withLog.push(await round(watched, store, atOnce));
-      without.push(await round(bare, store, atOnce));
+  const measure = async (asked: Asked, atOnce: number) => {
+    const pairs: { readonly withLog: number; readonly without: number }[] = [];
+    for (let index = -WARMING; index < PAIRS; index++) {
+      const withLog = await turn(watched, store, asked, atOnce);
+      const without = await turn(bare, store, asked, atOnce);
+      if (index >= 0) pairs.push({ withLog, without });
     }
-    const [a, b] = [median(withLog), median(without)];
-    console.log(
-      `${copying}, ${atOnce} at once: processor time of a request: ${a.toFixed(3)} ms with the log, ${b.toFixed(3)} ms without: +${((a / b - 1) * 100).toFixed(1)} %`,
+    const shares = pairs.map(({ withLog, without }) => (withLog / without - 1) * 100).toSorted((a, b) => a - b);
+    const [quarter, half, threeQuarters] = [0.25, 0.5, 0.75].map((part) =>
+      shares[Math.floor(PAIRS * part)]?.toFixed(1),
     );
+    const ms = (which: 'withLog' | 'without') => median(pairs.map((pair) => pair[which])).toFixed(3);
     console.log(
-      `  each round: ${withLog.map((ms, index) => `${ms.toFixed(2)}/${without[index]?.toFixed(2)}`).join(' ')}`,
+      `${asked}, ${copying}, ${atOnce} at once: processor time of a request: ${ms('withLog')} ms with the log, ${ms('without')} ms without: ${half} % more (middle of ${PAIRS} pairs; half of them from ${quarter} to ${threeQuarters} %)`,
     );
-  }
-  for (const { child } of [watched, bare]) {
-    child.send('stop' satisfies Asked);
+  };
+  for (const atOnce of AT_ONCE) await measure('one application', atOnce);
+  for (const atOnce of AT_ONCE) await measure('a work list of twenty', atOnce);
+  for (const child of [watched, bare].flatMap(({ gateway, subgraphs }) => [gateway, subgraphs])) {
+    child.send('stop' satisfies Wish);
     await once(child, 'exit');
   }
 }
@@ -263,7 +292,9 @@ async function timeToVerify(url: string): Promise<void> {
   await connection.close();
 }
 
-if (process.argv[2] === 'serve') await serve(process.argv[3] === 'watched', process.argv[4] === 'copied');
+const [, , part, ...details] = process.argv;
+if (part === 'subgraphs') await serveSubgraphs(details[0] === 'watched', details[1] === 'copied');
+else if (part === 'gateway') await serveGateway(JSON.parse(details[0] ?? '') as Place);
 else {
   const dataDir = await mkdtemp(join(tmpdir(), 'nagarik-bench-'));
   const password = 'bench';
