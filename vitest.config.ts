@@ -30,8 +30,9 @@ export default defineConfig({
       },
       {
         resolve,
-        // What is told in seconds is told of a platform that has the machine to itself: before the others, one after another.
-        test: { ...everywhere, name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: -1 } },
+        // What is told in seconds is told of a platform that has the machine to itself: after the others, which one worker
+        // for files in processes of their own means to Vitest.
+        test: { ...everywhere, name: 'alone', include: ALONE, maxWorkers: 1 },
       },
       {
         resolve,
