@@ -5,9 +5,7 @@
  * key: of two processes that write at once the database takes one's entry for a place, and the other chains anew behind it.
  */
 import { setTimeout } from 'node:timers/promises';
-import { type Collection, type Connection, mongo } from 'mongoose';
-import { z } from 'zod';
-import { isConnectionCut } from '../storage/connection-cut.ts';
+import type { Collection, Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { type AccessEntry, genesis, type Head, link } from './chain.ts';
 import type { Look } from './look.ts';
@@ -31,11 +29,10 @@ export const ACCESSES = 'accesses';
 /**
  * What is looked at within it is written together, once a write was shared: who comes alone does not wait. A durable write
  * costs the database as much processor time for one entry as for many. What the log added to a request's processor time, with
- * the wait and without: at two at once 35 and 31 to 37 %, at four 6 to 10 and 30 %, at eight 2 and 9 % (bench:access-log).
+ * the wait and without: at two at once 35 and 31 to 37 %, at four 6 to 10 and 30 %, at eight -3 to 2 and 9 %
+ * (bench:access-log, where one alone went as a bare command, which is a little cheaper).
  */
 const GATHER_MS = 3;
-
-const refusalShape = z.tuple([z.object({ code: z.number(), errmsg: z.string() })]).optional();
 
 type Waiting = {
   readonly looks: readonly Look[];
@@ -46,7 +43,6 @@ type Waiting = {
 /** @param writer the subgraph. */
 export function accessLog(connection: Connection, writer: string): AccessLog {
   const entries = connection.collection<StoredEntry>(ACCESSES);
-  const database = connection.getClient().db(connection.name);
   let waiting: Waiting[] = [];
   let isWriting = false;
   let wasShared = false;
@@ -74,7 +70,6 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
   }
 
   async function append(looks: readonly Look[]): Promise<void> {
-    let wasCut = false;
     for (let left = looks; left.length > 0; ) {
       known ??= await headOf(entries, writer);
       const chained = link(known, left);
@@ -83,33 +78,22 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
         known = chained.at(-1) ?? known;
         return;
       } catch (error) {
-        const isFirstCut: boolean = !wasCut && isConnectionCut(error);
-        if (!isFirstCut && !isDuplicateKey(error)) throw error;
-        // Another process was first at one of these places, or no answer came: what of them is there is ours.
+        if (!isDuplicateKey(error)) throw error;
+        // Another process was first at one of these places; what lies before it is ours.
         left = left.slice(await countOwn(chained));
         const before = known;
         known = await headOf(entries, writer);
         // Nobody was: what the database refused is no place in the chain, and would be refused for ever.
-        if (!isFirstCut && known.hash === before.hash) throw error;
-        wasCut ||= isFirstCut;
+        if (known.hash === before.hash) throw error;
       }
     }
   }
 
+  /** One alone goes without the driver's bulk write, which takes a fifth more processor time here. */
   async function insert(documents: readonly StoredEntry[]): Promise<void> {
     const [only, second] = documents;
-    if (only && !second) await insertAlone(only);
+    if (only && !second) await entries.insertOne(only);
     else await entries.insertMany([...documents]);
-  }
-
-  /**
-   * As a bare command. The driver numbers its own inserts, so that the database knows one that comes twice; that takes half as
-   * much processor time again, and an entry's place in the chain tells as much.
-   */
-  async function insertAlone(entry: StoredEntry): Promise<void> {
-    const { writeErrors } = await database.command({ insert: ACCESSES, documents: [entry] });
-    const refused = refusalShape.parse(writeErrors);
-    if (refused) throw new mongo.MongoServerError(refused[0]);
   }
 
   async function countOwn(chained: readonly AccessEntry[]): Promise<number> {
