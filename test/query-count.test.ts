@@ -47,10 +47,21 @@ async function apply(count: number): Promise<void> {
     const { data, errors } = await send(citizen, service, filled(service.form.fields, 'EN'), 'EN');
     expect({ errors, userErrors: data?.answer?.userErrors }).toEqual({ errors: undefined, userErrors: [] });
   }
+  await untilIndexed();
+}
+
+/** An event that the index has not taken while its mutation waited is under way still, and would be counted. */
+async function untilIndexed(): Promise<void> {
+  const databases = MINISTRIES.map((ministry) =>
+    mongoose.connections.find(({ name }) => name === `${place.subgraphs.databasePrefix}${ministry}`),
+  );
+  const untold = (database: mongoose.Connection | undefined) =>
+    database?.collection('applications').countDocuments({ 'outbox.version': { $gte: 1 } });
+  await expect.poll(() => Promise.all(databases.map(untold))).toEqual([0, 0, 0, 0]);
 }
 
 /** What the rounds ask for: they come every few seconds, whoever asks for what. */
-const OF_A_ROUND = ['outbox.version', 'grantDue', 'lapsesAt', 'waiting.key'];
+const OF_A_ROUND = ['outbox.version', 'grantDue', 'lapsesAt', 'waiting.key', 'isUntold'];
 const isOfARound = (filter: object) => OF_A_ROUND.some((field) => field in filter);
 
 /** Which logins have ended is the gateway's question, a few times a second; the log of looks is told by rounds. */

@@ -18,10 +18,14 @@ const executablePath = find();
 /** A test that needs a browser. */
 export const pageTest = executablePath === null && !process.env.CI ? test.skip : test;
 
-/** @throws Error that says how to get a browser. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * @param hosts where the browser finds them: host and port of a URL, to those of a server.
+ * @throws Error that says how to get a browser.
+ */
+export async function launchBrowser(hosts: Readonly<Record<string, string>> = {}): Promise<Browser> {
   if (executablePath === null) throw new Error('no chromium: install it with apt-get install chromium');
-  return chromium.launch({ executablePath, args: FLAGS });
+  const rules = Object.entries(hosts).map(([host, server]) => `MAP ${host} ${server}`);
+  return chromium.launch({ executablePath, args: [...FLAGS, `--host-resolver-rules=${rules.join(',')}`] });
 }
 
 function find(): string | null {
