@@ -56,16 +56,30 @@ test('a hundred requests at once are one chain, and each is there', async () => 
   expect(entries.map(({ citizen }) => citizen).sort()).toEqual(asked.sort());
 });
 
-test('looks that come during a write are written together', async () => {
-  const counted = await connect(url, `${prefix}${number}`, true);
-  open.push(counted);
-  const log = logOn(counted);
+/** The log of the first process, and how many writes it made so far. */
+async function countedLog() {
+  const connection = await connect(url, `${prefix}${number}`, true);
+  open.push(connection);
   let writes = 0;
-  counted.getClient().on('commandStarted', ({ commandName }) => {
+  connection.getClient().on('commandStarted', ({ commandName }) => {
     if (commandName === 'insert') writes++;
   });
+  return { log: logOn(connection), writes: () => writes };
+}
+
+test('looks that come during a write are written together', async () => {
+  const { log, writes } = await countedLog();
   await Promise.all(citizens(100).map((each) => log.record([look(each)])));
-  expect(writes).toBe(2);
+  expect(writes()).toBe(2);
+});
+
+test('who came during a write waits for who comes next', async () => {
+  const { log, writes } = await countedLog();
+  const rahima = log.record([look('rahima')]);
+  const karim = log.record([look('karim')]);
+  await rahima;
+  await Promise.all([karim, log.record([look('amina')])]);
+  expect(writes()).toBe(2);
 });
 
 test('two processes write one chain, and lose nothing', async () => {

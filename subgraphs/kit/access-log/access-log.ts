@@ -27,10 +27,9 @@ export type AccessLog = {
 export const ACCESSES = 'accesses';
 
 /**
- * What is looked at within it is written together, once a write was shared: who comes alone does not wait. A durable write
- * costs the database as much processor time for one entry as for many. What the log added to a request's processor time, with
- * the wait and without: at two at once 35 and 31 to 37 %, at four 6 to 10 and 30 %, at eight -3 to 2 and 9 %
- * (bench:access-log, where one alone went as a bare command, which is a little cheaper).
+ * What is looked at within it is written together, where looks meet: one came while another was written, or the last write
+ * was shared. Who comes alone does not wait. A durable write costs the database as much processor time for one entry as for
+ * many; what the log adds to a request's is in docs/decisions/0014-who-looked.md.
  */
 const GATHER_MS = 3;
 
@@ -51,8 +50,9 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
 
   async function writeAllWaiting(): Promise<void> {
     isWriting = true;
-    while (waiting.length > 0) {
-      if (wasShared) await setTimeout(GATHER_MS);
+    // What still waits after a write has come during it.
+    for (let haveMet = wasShared; waiting.length > 0; haveMet = true) {
+      if (haveMet) await setTimeout(GATHER_MS);
       const batch = waiting;
       waiting = [];
       wasShared = batch.length > 1;
