@@ -44,18 +44,16 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
   const entries = connection.collection<StoredEntry>(ACCESSES);
   let waiting: Waiting[] = [];
   let isWriting = false;
-  let wasShared = false;
+  let haveMet = false;
   let known: Head | null = null;
   let tell = () => {};
 
   async function writeAllWaiting(): Promise<void> {
     isWriting = true;
-    // What still waits after a write has come during it.
-    for (let haveMet = wasShared; waiting.length > 0; haveMet = true) {
+    while (waiting.length > 0) {
       if (haveMet) await setTimeout(GATHER_MS);
       const batch = waiting;
       waiting = [];
-      wasShared = batch.length > 1;
       try {
         await append(batch.flatMap(({ looks }) => looks));
         for (const { done } of batch) done();
@@ -65,6 +63,8 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
         known = null;
         for (const { failed } of batch) failed(error);
       }
+      // What waits now has come during the write.
+      haveMet = batch.length > 1 || waiting.length > 0;
     }
     isWriting = false;
   }
