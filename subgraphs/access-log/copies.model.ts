@@ -1,6 +1,7 @@
 /** Every subgraph's entries, copied here in the order of its chain: what citizens read, and what a chain is held against. */
 import { type Connection, Schema } from 'mongoose';
 import { type AccessEntry, type Break, followAll, genesis, type Head } from '#kit/access-log/chain.ts';
+import { type Tail, tail } from '#kit/access-log/tail.ts';
 import { isDuplicateKey } from '#kit/storage/duplicate-key.ts';
 import { type PageRequest, page } from '#kit/storage/page.ts';
 
@@ -42,7 +43,6 @@ const schema = new Schema<AccessRecord>(
   { collection: 'copies', versionKey: false, minimize: false, autoIndex: false },
 );
 schema.index({ citizen: 1, at: -1, _id: -1 });
-schema.index({ 'by.person': 1, at: 1 });
 
 const writerSchema = new Schema<WriterRecord>(
   { _id: text, judged: { type: Number, required: true } },
@@ -55,6 +55,8 @@ export function copiesOn(connection: Connection) {
   const copies = connection.model<AccessRecord>('AccessCopy', schema);
   const stored = connection.collection<AccessRecord>('copies');
   const writers = connection.model<WriterRecord>('AccessWriter', writerSchema);
+
+  const tails = new Map<string, Tail<AccessRecord>>();
 
   /** The last entry of a writer here, of those made before an instant. */
   async function headOf(writer: string, before?: Date): Promise<Head> {
@@ -86,6 +88,9 @@ export function copiesOn(connection: Connection) {
       try {
         // As they are: the chain has been followed, and mongoose's cast of each costs more than all the rest.
         await stored.insertMany(records);
+        const ofWriter = tails.get(writer) ?? tail();
+        tails.set(writer, ofWriter);
+        ofWriter.add(records);
       } catch (error) {
         // Another process took some of the same in this moment.
         if (!isDuplicateKey(error)) throw error;
@@ -96,7 +101,8 @@ export function copiesOn(connection: Connection) {
     writers: () => writers.find().sort({ _id: 1 }).lean(),
 
     /** The next entries of a writer in which unusual looks are to be sought. */
-    unjudged: ({ _id: writer, judged }: WriterRecord, limit: number) =>
+    unjudged: async ({ _id: writer, judged }: WriterRecord, limit: number): Promise<AccessRecord[]> =>
+      tails.get(writer)?.after(judged, limit) ??
       copies
         .find({ _id: { $gt: idOf(writer, judged), $lte: idOf(writer, MOST) } })
         .sort({ _id: 1 })
@@ -105,11 +111,6 @@ export function copiesOn(connection: Connection) {
 
     setJudged: async (writer: string, judged: number) =>
       void (await writers.updateOne({ _id: writer, judged: { $lt: judged } }, { $set: { judged } })),
-
-    /** How many people somebody has looked at in a role between two instants. */
-    countPeople: async ({ person, role }: AccessRecord['by'], from: Date, before: Date) =>
-      (await copies.distinct('citizen', { 'by.person': person, 'by.role': role, at: { $gte: from, $lt: before } }))
-        .length,
 
     find: (id: string) => copies.findById(id).lean(),
 

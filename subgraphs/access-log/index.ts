@@ -5,6 +5,7 @@ import { defineSubgraph } from '#kit/subgraph.ts';
 import { accessResolvers } from './access.resolvers.ts';
 import { accessesRoute } from './accesses.route.ts';
 import { copiesOn } from './copies.model.ts';
+import { crowdsOn } from './crowds.model.ts';
 import { flagsOn } from './flags.model.ts';
 import { headsOn } from './heads.model.ts';
 import { ownLooks } from './own-looks.ts';
@@ -23,16 +24,16 @@ export default defineSubgraph({
   schema: new URL('./schema.graphql', import.meta.url),
   start: async ({ clock, connection, document, ids, keys, log, name, peer, settings }) => {
     const copies = copiesOn(connection);
-    const [flags, questions] = [flagsOn(connection), questionsOn(connection)];
+    const [crowds, flags, questions] = [crowdsOn(connection), flagsOn(connection), questionsOn(connection)];
     const heads = headsOn(connection, copies, clock);
-    await Promise.all([copies, flags, heads, questions].map((each) => each.prepare()));
+    await Promise.all([copies, crowds, flags, heads, questions].map((each) => each.prepare()));
     const published = publishedSupergraph(settings.SUPERGRAPH_FILE);
     const referenceOf = await personReference(settings.KEYS_DIR, name);
     const identity = peer('identity');
     const own = ownLooks(identity);
     const ofAccesses = accessResolvers({ copies, flags, heads, questions, own, published, referenceOf });
     const ofQuestions = questionResolvers({ document, copies, questions, own, published, ids });
-    const seeking = createRounds('identity', () => seekUnusual(copies, flags, identity), log, {
+    const seeking = createRounds('identity', () => seekUnusual({ copies, crowds, flags, identity }), log, {
       soonMs: SEEK_AFTER_MS,
     });
     const publishing = createRounds('the database', heads.publish, log, { everyMs: PUBLISH_EVERY_MS });

@@ -2,19 +2,23 @@
 import { z } from 'zod';
 import type { Peer } from '#kit/peer.ts';
 import type { AccessRecord, Copies, WriterRecord } from './copies.model.ts';
+import type { Crowd, Crowds } from './crowds.model.ts';
 import type { FlagRecord, Flags } from './flags.model.ts';
-import { type Acquaintance, acquainted, atNight, dayOf, type Finding, isPerson, manyPeople } from './unusual.ts';
+import { type Acquaintance, acquainted, atNight, type Finding, isPerson, manyPeople } from './unusual.ts';
 
-const BATCH = 200;
+/** As many pairs as `identity` is asked about at once. */
+const BATCH = 500;
 const ACQUAINTANCES_PATH = '/acquaintances';
 const answer = z.object({ acquaintances: z.array(z.array(z.enum(['NEIGHBOUR', 'KIN']))) });
 
+type Parts = { readonly copies: Copies; readonly crowds: Crowds; readonly flags: Flags; readonly identity: Peer };
+
 /** Judges all that has come. Rejects when `identity` does not say who knows whom: what is not judged yet stays so. */
-export async function seekUnusual(copies: Copies, flags: Flags, identity: Peer): Promise<void> {
-  for (const writer of await copies.writers()) await judgeWriter(writer, copies, flags, identity);
+export async function seekUnusual(parts: Parts): Promise<void> {
+  for (const writer of await parts.copies.writers()) await judgeWriter(writer, parts);
 }
 
-async function judgeWriter(writer: WriterRecord, copies: Copies, flags: Flags, identity: Peer): Promise<void> {
+async function judgeWriter(writer: WriterRecord, { copies, crowds, flags, identity }: Parts): Promise<void> {
   let { judged } = writer;
   for (;;) {
     const entries = await copies.unjudged({ ...writer, judged }, BATCH);
@@ -25,7 +29,7 @@ async function judgeWriter(writer: WriterRecord, copies: Copies, flags: Flags, i
     const found = byPeople.flatMap((entry, index) => [
       ...findings(entry, [atNight(entry.at, entry.by.role), ...acquainted(known[index] ?? [])]),
     ]);
-    await flags.add([...found, ...(await crowds(byPeople, copies))]);
+    await flags.add([...found, ...(await crowds.grow(byPeople)).flatMap(tooMany)]);
     judged = last.seq;
     await copies.setJudged(writer._id, judged);
   }
@@ -38,19 +42,9 @@ function findings(entry: AccessRecord, found: readonly (Finding | null)[]): Flag
 }
 
 /** Of each person, role and day with too many people, one flag: at the last look that was there when it was found. */
-async function crowds(entries: readonly AccessRecord[], copies: Copies): Promise<FlagRecord[]> {
-  const days = Map.groupBy(entries, ({ by, at }) => `${by.person}/${by.role}/${dayOf(at).day}`);
-  const flags = await Promise.all(
-    [...days.values()].map(async (looks) => {
-      const entry = looks.at(-1);
-      if (!entry) return [];
-      const { by, at, _id: accessId } = entry;
-      const { day, from, before } = dayOf(at);
-      const finding = manyPeople(await copies.countPeople(by, from, before), by.role);
-      return finding ? [{ _id: `${by.person}/${day}/${finding.rule}`, accessId, at, ...finding }] : [];
-    }),
-  );
-  return flags.flat();
+function tooMany({ day, last: { _id: accessId, at, by }, people }: Crowd): FlagRecord[] {
+  const finding = manyPeople(people, by.role);
+  return finding ? [{ _id: `${by.person}/${day}/${finding.rule}`, accessId, at, ...finding }] : [];
 }
 
 /** Asked about each pair once. */

@@ -1,14 +1,13 @@
 /**
- * A subgraph's own log of looks, in its own database: one chain, written before an answer leaves.
- *
- * Looks that come while a write is under way wait and are written together by the next one. The place in the chain is the
- * key: of two processes that write at once the database takes one's entry for a place, and the other chains anew behind it.
+ * A subgraph's own log of looks, in its own database: one chain. The place in it is the key: of two processes that write at
+ * once the database takes one's entry for a place, and the other chains anew behind it.
  */
-import { setTimeout } from 'node:timers/promises';
 import type { Collection, Connection } from 'mongoose';
 import { isDuplicateKey } from '../storage/duplicate-key.ts';
 import { type AccessEntry, genesis, type Head, link } from './chain.ts';
+import { groupCommit } from './group-commit.ts';
 import type { Look } from './look.ts';
+import { tail } from './tail.ts';
 
 /** An entry as it is stored: its place is its key. */
 export type StoredEntry = Omit<AccessEntry, 'seq'> & { readonly _id: number };
@@ -17,6 +16,8 @@ export type AccessLog = {
   readonly writer: string;
   /** Settles when the looks are written. Rejects when they are not: then nothing of them may be shown. */
   record(looks: readonly Look[]): Promise<void>;
+  /** The place of the last entry, or of one before it where another process has written meanwhile. */
+  end(): Promise<number>;
   /** Entries after a place, in order. */
   after(seq: number, limit: number): Promise<AccessEntry[]>;
   /** Calls when something was written by this process. */
@@ -27,46 +28,27 @@ export type AccessLog = {
 export const ACCESSES = 'accesses';
 
 /**
- * What is looked at within it is written together, where looks meet: one came while another was written, or the last write
- * was shared. Who comes alone does not wait. A durable write costs the database as much processor time for one entry as for
- * many; what the log adds to a request's is in docs/decisions/0014-who-looked.md.
+ * Looks that meet within it are written together. A durable write costs the database as much processor time for one entry
+ * as for many; what the log adds to a request's is in docs/decisions/0014-who-looked.md.
  */
 const GATHER_MS = 3;
-
-type Waiting = {
-  readonly looks: readonly Look[];
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-};
 
 /** @param writer the subgraph. */
 export function accessLog(connection: Connection, writer: string): AccessLog {
   const entries = connection.collection<StoredEntry>(ACCESSES);
-  let waiting: Waiting[] = [];
-  let isWriting = false;
-  let haveMet = false;
+  const recent = tail<AccessEntry>();
   let known: Head | null = null;
   let tell = () => {};
 
-  async function writeAllWaiting(): Promise<void> {
-    isWriting = true;
-    while (waiting.length > 0) {
-      if (haveMet) await setTimeout(GATHER_MS);
-      const batch = waiting;
-      waiting = [];
-      try {
-        await append(batch.flatMap(({ looks }) => looks));
-        for (const { done } of batch) done();
-        tell();
-      } catch (error) {
-        // What was written of it, if anything, only the database knows.
-        known = null;
-        for (const { failed } of batch) failed(error);
-      }
-      // What waits now has come during the write.
-      haveMet = batch.length > 1 || waiting.length > 0;
+  async function write(looks: readonly Look[]): Promise<void> {
+    try {
+      await append(looks);
+    } catch (error) {
+      // What was written of it, if anything, only the database knows.
+      known = null;
+      throw error;
     }
-    isWriting = false;
+    tell();
   }
 
   async function append(looks: readonly Look[]): Promise<void> {
@@ -76,6 +58,7 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
       try {
         await insert(chained.map(stored));
         known = chained.at(-1) ?? known;
+        recent.add(chained);
         return;
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -105,12 +88,13 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
 
   return {
     writer,
-    record: (looks) =>
-      new Promise((done, failed) => {
-        waiting.push({ looks, done, failed });
-        if (!isWriting) void writeAllWaiting();
-      }),
+    record: groupCommit(write, GATHER_MS),
+    end: async () => {
+      known ??= await headOf(entries, writer);
+      return known.seq;
+    },
     after: async (seq, limit) =>
+      recent.after(seq, limit) ??
       (await entries.find({ _id: { $gt: seq } }, { sort: { _id: 1 }, limit }).toArray()).map(entryOf),
     whenWritten: (heard) => {
       tell = heard;
