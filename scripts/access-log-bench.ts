@@ -3,13 +3,15 @@
  * take to verify. A request goes through the gateway to `applications`, as a client's does, and its price is the processor
  * time of everything that it passes: gateway, subgraph and database, each a process of its own as `npm start` has them. The
  * log and its absence are measured in turns (A B A B …), and each turn with the one after it: what else the machine does is
- * then in both. In the second half `access-log` runs too, so that copying and judging the entries is counted.
+ * then in both. Each has a database of its own, and what it spends is counted over both turns: the chain, the copy in
+ * `access-log` and the search for what is unusual come about a second after the answers, and belong to the price.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import mongoose from 'mongoose';
 import { request } from 'undici';
 import { copiesOn } from '../subgraphs/access-log/copies.model.ts';
@@ -35,12 +37,21 @@ const SUPERGRAPH_FILE = 'schema/supergraph.graphql';
 /** Where a subgraph is that nothing is asked of. */
 const NOBODY = 'http://127.0.0.1:9';
 const ENTRIES = 100_000;
+const { values: options } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pairs: { type: 'string', default: '51' },
+    'at-once': { type: 'string', default: '1,2,4,8' },
+    // Without a journal: each look is written to the database before its answer.
+    direct: { type: 'boolean', default: false },
+  },
+});
 /** Short turns, so that the two of a pair have the same weather. */
-const PAIRS = 51;
+const PAIRS = Number(options.pairs);
 /** Turns of each before it counts: until then V8 still compiles. */
 const WARMING = 16;
 /** Whoever is under way at the same time shares a durable write; a request that comes alone pays for its own. */
-const AT_ONCE = [1, 2, 4, 8];
+const AT_ONCE = options['at-once'].split(',').map(Number);
 const IN_LIST = 20;
 const NOON = Date.parse('2026-03-03T06:00:00Z');
 const ID = 'land-01JBENCH0000000000000000000';
@@ -85,9 +96,7 @@ const SNAPSHOT: Snapshot = {
 
 type Place = Pick<Harness, 'urls' | 'keysDirectory'>;
 type Served = { readonly url: string };
-type Measured = Served & { readonly gateway: ChildProcess; readonly subgraphs: ChildProcess };
-/** Whether the entries are copied and judged in the subgraph's process too. */
-type Copying = 'copied' | 'written only';
+type Measured = Served & Readonly<Record<'gateway' | 'subgraphs' | 'store', ChildProcess>>;
 type Wish = 'token' | 'stop';
 
 /** The same subgraph, in which nothing is anybody's personal data. */
@@ -100,16 +109,19 @@ function unwatched(definition: SubgraphDefinition): SubgraphDefinition {
 }
 
 /** In a process of its own. */
-async function serveSubgraphs(isWatched: boolean, isCopied: boolean): Promise<void> {
+async function serveSubgraphs(isWatched: boolean, looksFolder: string): Promise<void> {
   const { urls, keysDirectory, stop } = await startSubgraphs(
     {
       applications: isWatched ? applications : unwatched(applications),
-      ...(isCopied ? { 'access-log': accessLogSubgraph } : {}),
+      'access-log': accessLogSubgraph,
       land: silent,
       identity: strangers,
     },
     // By day: at night every look is flagged.
-    { clock: { now: () => new Date(NOON + performance.now()) }, environment: { MODE: 'production' } },
+    {
+      clock: { now: () => new Date(NOON + performance.now()) },
+      environment: { MODE: 'production', LOOKS_DIR: looksFolder },
+    },
   );
   const land = await readKeys(keysDirectory, 'land');
   const events = peer('applications', urls.applications, land);
@@ -171,17 +183,39 @@ const strangers = defineSubgraph({
   }),
 });
 
-async function started(
-  kind: 'watched' | 'unwatched',
-  copying: Copying,
-  environment: NodeJS.ProcessEnv,
-): Promise<Measured> {
-  const child = (...args: string[]) => fork(import.meta.filename, args, { env: environment });
-  const subgraphs = child('subgraphs', kind, copying);
+/** A database, the subgraphs on it and a gateway before them. */
+async function started(kind: 'watched' | 'unwatched', folder: string): Promise<Measured> {
+  const { store, url: database } = await startStore(join(folder, kind));
+  const env = { ...process.env, MONGODB_URL: database, APOLLO_TELEMETRY_DISABLED: 'true' };
+  const child = (...args: string[]) => fork(import.meta.filename, args, { env });
+  const subgraphs = child('subgraphs', kind, options.direct ? '' : join(folder, `${kind}-looks`));
   const [place] = (await once(subgraphs, 'message')) as [Place];
   const gateway = child('gateway', JSON.stringify(place));
   const [{ url }] = (await once(gateway, 'message')) as [Served];
-  return { gateway, subgraphs, url };
+  return { gateway, subgraphs, store, url };
+}
+
+async function startStore(dataDir: string) {
+  const password = 'bench';
+  const store = fork('subgraphs/kit/embedded-store/main.ts', {
+    env: { ...process.env, STORE_DATA_DIR: dataDir, STORE_PASSWORD: password },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [{ port }] = (await once(store, 'message')) as [{ port: number }];
+  return { store, url: urlOf(port, password) };
+}
+
+async function stopped({ gateway, subgraphs, store }: Measured): Promise<void> {
+  for (const child of [gateway, subgraphs]) {
+    child.send('stop' satisfies Wish);
+    await once(child, 'exit');
+  }
+  await storeStopped(store);
+}
+
+async function storeStopped(store: ChildProcess): Promise<void> {
+  store.kill();
+  if (store.exitCode === null) await once(store, 'exit');
 }
 
 /** Milliseconds of processor time that a process has taken so far, all its threads together. */
@@ -193,21 +227,16 @@ async function cpuMs({ pid }: ChildProcess): Promise<number> {
   return spentNs.reduce((sum, ns) => sum + ns, 0) / 1e6;
 }
 
-/** Processor time of a request, in ms: of the gateway, the subgraph and the database. */
-async function turn(
-  { gateway, subgraphs, url }: Measured,
-  store: ChildProcess,
-  asked: Asked,
-  atOnce: number,
-): Promise<number> {
+/** Of the gateway, the subgraphs and the database. */
+async function spentBy({ gateway, subgraphs, store }: Measured): Promise<number> {
+  const each = await Promise.all([gateway, subgraphs, store].map(cpuMs));
+  return each.reduce((sum, ms) => sum + ms, 0);
+}
+
+async function turn({ gateway, url }: Measured, asked: Asked, atOnce: number): Promise<void> {
   const { query, requests } = QUERIES[asked];
-  const spent = async () => {
-    const each = await Promise.all([gateway, subgraphs, store].map(cpuMs));
-    return each.reduce((sum, ms) => sum + ms, 0);
-  };
   gateway.send('token' satisfies Wish);
   const [token] = (await once(gateway, 'message')) as [string];
-  const before = await spent();
   let left = requests;
   const one = async () => {
     while (left-- > 0) {
@@ -221,21 +250,25 @@ async function turn(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
-  return ((await spent()) - before) / requests;
 }
 
 function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-async function costOfLooking(copying: Copying, store: ChildProcess, environment: NodeJS.ProcessEnv): Promise<void> {
-  const watched = await started('watched', copying, environment);
-  const bare = await started('unwatched', copying, environment);
+async function costOfLooking(folder: string): Promise<void> {
+  const watched = await started('watched', folder);
+  const bare = await started('unwatched', folder);
+  const both = () => Promise.all([spentBy(watched), spentBy(bare)]);
   const measure = async (asked: Asked, atOnce: number) => {
     const pairs: { readonly withLog: number; readonly without: number }[] = [];
     for (let index = -WARMING; index < PAIRS; index++) {
-      const withLog = await turn(watched, store, asked, atOnce);
-      const without = await turn(bare, store, asked, atOnce);
+      const [watchedBefore, bareBefore] = await both();
+      await turn(watched, asked, atOnce);
+      await turn(bare, asked, atOnce);
+      const [watchedAfter, bareAfter] = await both();
+      const { requests } = QUERIES[asked];
+      const [withLog, without] = [(watchedAfter - watchedBefore) / requests, (bareAfter - bareBefore) / requests];
       if (index >= 0) pairs.push({ withLog, without });
     }
     const shares = pairs.map(({ withLog, without }) => (withLog / without - 1) * 100).toSorted((a, b) => a - b);
@@ -244,15 +277,13 @@ async function costOfLooking(copying: Copying, store: ChildProcess, environment:
     );
     const ms = (which: 'withLog' | 'without') => median(pairs.map((pair) => pair[which])).toFixed(3);
     console.log(
-      `${asked}, ${copying}, ${atOnce} at once: processor time of a request: ${ms('withLog')} ms with the log, ${ms('without')} ms without: ${half} % more (middle of ${PAIRS} pairs; half of them from ${quarter} to ${threeQuarters} %)`,
+      `${asked}, ${atOnce} at once: processor time of a request: ${ms('withLog')} ms with the log, ${ms('without')} ms without: ${half} % more (middle of ${PAIRS} pairs; half of them from ${quarter} to ${threeQuarters} %)`,
     );
   };
-  for (const atOnce of AT_ONCE) await measure('one application', atOnce);
-  for (const atOnce of AT_ONCE) await measure('a work list of twenty', atOnce);
-  for (const child of [watched, bare].flatMap(({ gateway, subgraphs }) => [gateway, subgraphs])) {
-    child.send('stop' satisfies Wish);
-    await once(child, 'exit');
-  }
+  for (const asked of ['one application', 'a work list of twenty'] as const)
+    for (const atOnce of AT_ONCE) await measure(asked, atOnce);
+  await stopped(watched);
+  await stopped(bare);
 }
 
 const look = (number: number): Look => ({
@@ -273,7 +304,8 @@ const look = (number: number): Look => ({
   requestId: `request-${number}`,
 });
 
-async function timeToVerify(url: string): Promise<void> {
+async function timeToVerify(folder: string): Promise<void> {
+  const { store, url } = await startStore(join(folder, 'verify'));
   const prefix = 'verify_';
   const connection = await mongoose.createConnection(url).asPromise();
   const log = accessLog(connection.useDb(`${prefix}land`), 'land');
@@ -290,27 +322,18 @@ async function timeToVerify(url: string): Promise<void> {
     `${entries} entries and their ${entries} copies in ${((performance.now() - again) / 1_000).toFixed(2)} s; ${findings.length} breaks`,
   );
   await connection.close();
+  await storeStopped(store);
 }
 
 const [, , part, ...details] = process.argv;
-if (part === 'subgraphs') await serveSubgraphs(details[0] === 'watched', details[1] === 'copied');
+if (part === 'subgraphs') await serveSubgraphs(details[0] === 'watched', details[1] ?? '');
 else if (part === 'gateway') await serveGateway(JSON.parse(details[0] ?? '') as Place);
 else {
-  const dataDir = await mkdtemp(join(tmpdir(), 'nagarik-bench-'));
-  const password = 'bench';
-  const store = fork('subgraphs/kit/embedded-store/main.ts', {
-    env: { ...process.env, STORE_DATA_DIR: dataDir, STORE_PASSWORD: password },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const folder = await mkdtemp(join(tmpdir(), 'nagarik-bench-'));
   try {
-    const [{ port }] = (await once(store, 'message')) as [{ port: number }];
-    const url = urlOf(port, password);
-    await timeToVerify(url);
-    const environment = { ...process.env, MONGODB_URL: url, APOLLO_TELEMETRY_DISABLED: 'true' };
-    for (const copying of ['written only', 'copied'] as const) await costOfLooking(copying, store, environment);
+    await timeToVerify(folder);
+    await costOfLooking(folder);
   } finally {
-    store.kill();
-    if (store.exitCode === null) await once(store, 'exit');
-    await rm(dataDir, { recursive: true });
+    await rm(folder, { recursive: true });
   }
 }

@@ -7,6 +7,8 @@ export type DataFolder = {
   /** Files of the embedded store. */
   readonly store: string;
   readonly keys: string;
+  /** Looks at citizens' data that are not in the database yet. */
+  readonly looks: string;
   /** One file a part. */
   readonly logs: string;
   readonly secrets: string;
@@ -24,6 +26,7 @@ export function dataFolder(folder: string): DataFolder {
     folder,
     store: join(folder, 'store'),
     keys: join(folder, 'keys'),
+    looks: join(folder, 'looks'),
     logs: join(folder, 'logs'),
     secrets: join(folder, 'secrets'),
     ports: join(folder, 'ports.json'),
@@ -31,6 +34,7 @@ export function dataFolder(folder: string): DataFolder {
     supergraph: join(folder, 'schema/supergraph.graphql'),
     compileCache: process.env.NODE_COMPILE_CACHE ?? join(folder, 'compile-cache'),
   };
-  for (const each of [data.store, data.keys, data.logs, data.schema]) mkdirSync(each, { recursive: true, mode: 0o700 });
+  for (const each of [data.store, data.keys, data.looks, data.logs, data.schema])
+    mkdirSync(each, { recursive: true, mode: 0o700 });
   return data;
 }

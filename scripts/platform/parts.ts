@@ -94,6 +94,7 @@ export function platformParts(
         ...everywhere,
         HOST: '127.0.0.1',
         KEYS_DIR: data.keys,
+        LOOKS_DIR: data.looks,
         GATEWAY_URL: settings.GATEWAY_URL,
         PAYMENT_PROVIDER_URL: urlAt(ports, PAYMENTS),
         // Who develops logs in as the same person again and again; the codes lie open in the inbox anyway.

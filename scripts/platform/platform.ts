@@ -1,10 +1,11 @@
 /** The whole platform on one machine: in which order its parts start, when they are ready, in which order they end. */
 import { availableParallelism } from 'node:os';
 import { createKeys } from '../../subgraphs/kit/auth/create-keys.ts';
+import type { FolderLock } from '../../subgraphs/kit/storage/folder-lock.ts';
 import { fillCompileCache } from './compile-cache.ts';
 import { composeIfChanged, composeOnce } from './composition.ts';
 import { type DataFolder, dataFolder } from './data-folder.ts';
-import { type DataLock, lockData } from './data-lock.ts';
+import { lockData } from './data-lock.ts';
 import { isolation } from './isolation.ts';
 import { subgraphProcesses } from './layout.ts';
 import { waitForLeftovers } from './leftovers.ts';
@@ -47,7 +48,7 @@ export class Platform {
   readonly #ending = new AbortController();
   #starting: Promise<void> = Promise.resolve();
   #parts: Parts | undefined;
-  #lock: DataLock | undefined;
+  #lock: FolderLock | undefined;
   #roll: RollKeeper | undefined;
   #data: DataFolder | undefined;
   #issuerUrl = '';

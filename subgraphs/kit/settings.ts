@@ -127,6 +127,10 @@ const specification = {
     default: 'info',
     desc: 'how much is logged',
   }),
+  LOOKS_DIR: str({
+    default: '',
+    desc: "folder of this process alone, on a disk that outlives it: looks at citizens' data lie there for a second until the database has them; empty: each is written to the database before its answer",
+  }),
   MAX_BODY_BYTES: count({ default: 1_000_000, desc: 'largest request body a subgraph takes' }),
   MAX_DEPTH: count({ default: 15, desc: 'deepest query a subgraph takes' }),
 };

@@ -1,16 +1,14 @@
-/** The shape of what a subgraph tells `access-log`: entries of its log in their order, and what it answers. */
+/** The shape of a look as JSON; of what a subgraph tells `access-log`: entries of its log in their order; and the answer. */
 import { z } from 'zod';
 import type { AccessEntry } from './chain.ts';
+import type { Look } from './look.ts';
 
 export const ACCESSES_PATH = '/accesses';
 
 const text = z.string();
 const optional = text.nullable();
 
-const entry: z.ZodType<AccessEntry> = z.object({
-  seq: z.number().int().min(1),
-  previous: text,
-  hash: text,
+const look = z.object({
   at: z.iso.datetime().transform((at) => new Date(at)),
   by: z.object({
     person: text,
@@ -40,9 +38,16 @@ const entry: z.ZodType<AccessEntry> = z.object({
   }),
   fields: z.array(text),
   requestId: text,
-});
+}) satisfies z.ZodType<Look>;
+
+const entry: z.ZodType<AccessEntry> = look.extend({ seq: z.number().int().min(1), previous: text, hash: text });
 
 const event = z.object({ entries: z.array(entry) });
+
+/** Reads a look that was kept as JSON. @throws ZodError when it is none. */
+export function readLook(body: unknown): Look {
+  return look.parse(body);
+}
 
 /** Reads entries that a subgraph tells. @throws ZodError when they are none. */
 export function readAccessEvent(body: unknown): readonly AccessEntry[] {

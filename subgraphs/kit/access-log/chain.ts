@@ -60,36 +60,30 @@ export function followAll(
   return { head: reached, broken: null };
 }
 
-/** The same text for the same entry wherever it is read: a list of values in this order, as JSON. */
-function hashOf({
-  seq,
-  previous,
-  at,
-  by,
-  citizen,
-  applicationId,
-  service,
-  purpose,
-  fields,
-  requestId,
-}: Omit<AccessEntry, 'hash'>): string {
+function hashOf({ seq, previous, ...look }: Omit<AccessEntry, 'hash'>): string {
+  return sha256(JSON.stringify([seq, previous, ...valuesOf(look)]));
+}
+
+/** The same text for the same look wherever it is read. */
+export function textOf(look: Look): string {
+  return JSON.stringify(valuesOf(look));
+}
+
+/** Its values in this order, as JSON has them. */
+function valuesOf({ at, by, citizen, applicationId, service, purpose, fields, requestId }: Look): readonly unknown[] {
   const { person, role, ministry, desk, centre, consent, centreName } = by;
   // Entries without the name keep the text that they were chained with before there were names.
   const named = centreName ? [centreName.en, centreName.bn] : [];
-  return sha256(
-    JSON.stringify([
-      seq,
-      previous,
-      at.toISOString(),
-      [person, role, ministry, desk, centre, consent, ...named],
-      citizen,
-      applicationId,
-      service,
-      [purpose.code, purpose.text],
-      fields,
-      requestId,
-    ]),
-  );
+  return [
+    at.toISOString(),
+    [person, role, ministry, desk, centre, consent, ...named],
+    citizen,
+    applicationId,
+    service,
+    [purpose.code, purpose.text],
+    fields,
+    requestId,
+  ];
 }
 
 function sha256(text: string): string {

@@ -4,11 +4,14 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
 import { requestError } from '../errors/graphql.ts';
 import type { Logger } from '../log.ts';
-import type { AccessLog } from './access-log.ts';
+import type { Look } from './look.ts';
 import { looksOf, withheldOf } from './looks.ts';
 
+/** Settles when looks are where they outlive us. Rejects when they are not. */
+export type RecordLooks = (looks: readonly Look[]) => Promise<void>;
+
 /** Apollo Server's hook for it. */
-export function recordLooks(accesses: AccessLog, log: Logger): ApolloServerPlugin<SubgraphContext> {
+export function recordLooks(record: RecordLooks, log: Logger): ApolloServerPlugin<SubgraphContext> {
   const hooks = {
     willSendResponse: async ({ contextValue, response }: GraphQLRequestContextWillSendResponse<SubgraphContext>) => {
       if (response.body.kind !== 'single') return;
@@ -18,7 +21,7 @@ export function recordLooks(accesses: AccessLog, log: Logger): ApolloServerPlugi
       const looks = looksOf(contextValue);
       if (looks.length === 0) return;
       try {
-        await accesses.record(looks);
+        await record(looks);
       } catch (error) {
         log.error(
           { err: error, requestId: contextValue.requestId },

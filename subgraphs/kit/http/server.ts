@@ -1,4 +1,5 @@
 /** A subgraph's own HTTP endpoint: `/graphql` for the gateway only, `/health`, `/ready`, and the definition's routes. */
+import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
@@ -6,9 +7,10 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { type AccessLog, accessLog } from '../access-log/access-log.ts';
+import { accessLog } from '../access-log/access-log.ts';
 import { applicationReads } from '../access-log/application-reads.ts';
-import { recordLooks } from '../access-log/record-looks.ts';
+import { openJournal } from '../access-log/journal.ts';
+import { type RecordLooks, recordLooks } from '../access-log/record-looks.ts';
 import { tellAccesses } from '../access-log/tell-accesses.ts';
 import { watched } from '../access-log/watched.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -37,7 +39,7 @@ const REQUEST_ARRIVES_WITHIN_MS = 60_000;
  * @throws Error with code EADDRINUSE when the port is taken.
  */
 export async function serve(environment: SubgraphEnvironment, parts: SubgraphParts): Promise<() => Promise<void>> {
-  const { settings, log, url } = environment;
+  const { connection, name, settings, log, url } = environment;
   const server = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -60,9 +62,10 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
     return reply.code(status).send({ errors: [{ message }] });
   });
   addHealth(server, environment);
-  const accesses = accessLog(environment.connection, environment.name);
+  const accesses = accessLog(connection, name);
   const telling = tellAccesses(accesses, environment.peer('access-log'), log);
-  const apollo = await addGraphql(server, environment, parts, accesses);
+  const journal = settings.LOOKS_DIR ? await openJournal(join(settings.LOOKS_DIR, name), accesses, log) : null;
+  const apollo = await addGraphql(server, environment, parts, journal?.record ?? accesses.record);
   parts.routes?.(server);
   await server.listen({ host: settings.HOST, port: Number(new URL(url).port) });
   telling.start();
@@ -70,6 +73,7 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
   return async () => {
     await server.close();
     await apollo.stop();
+    await journal?.stop();
     await telling.stop();
     await parts.stop?.();
   };
@@ -87,7 +91,7 @@ async function addGraphql(
   server: FastifyInstance,
   { name, document, keys, clock, settings, log }: SubgraphEnvironment,
   { resolvers, personal }: SubgraphParts,
-  accesses: AccessLog,
+  record: RecordLooks,
 ): Promise<ApolloServer<SubgraphContext>> {
   const bare = buildSubgraphSchema([{ typeDefs: document, resolvers: contractResolvers(document, resolvers) }]);
   // Who may not see a field has not looked at it: the guard comes first.
@@ -102,7 +106,7 @@ async function addGraphql(
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     logger: log,
-    plugins: [fastifyApolloDrainPlugin(server), recordLooks(accesses, log)],
+    plugins: [fastifyApolloDrainPlugin(server), recordLooks(record, log)],
   });
   await apollo.start();
   await server.register(async (route) => {

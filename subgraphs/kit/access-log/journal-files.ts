@@ -1,0 +1,61 @@
+/** The files of a journal: looks as lines of JSON. Their names say in which order they were begun, and behind what. */
+import { constants, type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readLook } from './access-event.ts';
+import type { Look } from './look.ts';
+
+/** `<number>-<after>.looks` */
+const NAME = /^(\d{12})-(\d+)\.looks$/;
+/** What is written is on the disk when the write returns. */
+const FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND | constants.O_DSYNC;
+
+export type JournalFile = {
+  readonly path: string;
+  readonly number: number;
+  /** A place in the chain: none of the looks lies before it. */
+  readonly after: number;
+};
+
+/** Begins a file. It is there after a power cut, too. */
+export async function createFile(
+  folder: string,
+  number: number,
+  after: number,
+): Promise<JournalFile & { readonly handle: FileHandle }> {
+  const path = join(folder, `${String(number).padStart(12, '0')}-${after}.looks`);
+  const handle = await open(path, FLAGS, 0o600);
+  const directory = await open(folder);
+  await directory.sync();
+  await directory.close();
+  return { path, number, after, handle };
+}
+
+/** Looks as the lines of a file. */
+export function linesOf(looks: readonly Look[]): string {
+  return looks.map((look) => `${JSON.stringify(look)}\n`).join('');
+}
+
+/** The files of a folder with their looks, in the order in which they were begun. @throws Error that names a line that is no look. */
+export async function readFiles(folder: string): Promise<(JournalFile & { readonly looks: readonly Look[] })[]> {
+  const names = (await readdir(folder)).sort();
+  const found = names.flatMap((name) => {
+    const [, number, after] = NAME.exec(name) ?? [];
+    return number && after ? [{ path: join(folder, name), number: Number(number), after: Number(after) }] : [];
+  });
+  return Promise.all(
+    found.map(async (file) => ({ ...file, looks: looksIn(await readFile(file.path, 'utf8'), file.path) })),
+  );
+}
+
+function looksIn(text: string, path: string): Look[] {
+  const lines = text.split('\n');
+  // Behind the last line break is nothing, or a line that was cut off: its answer never left.
+  lines.pop();
+  return lines.map((line, index) => {
+    try {
+      return readLook(JSON.parse(line));
+    } catch (error) {
+      throw new Error(`${path}, line ${index + 1} is no look: mend the line, or move the file away`, { cause: error });
+    }
+  });
+}

@@ -1,0 +1,15 @@
+/** For journal.test.ts: a process that records one look after the other and says how many it has been told are kept, until it is killed. */
+import { createLogger } from '../log.ts';
+import { connect } from '../storage/connect.ts';
+import { readLook } from './access-event.ts';
+import { accessLog } from './access-log.ts';
+import { openJournal } from './journal.ts';
+
+const [, , url = '', database = '', folder = '', like = ''] = process.argv;
+const chain = accessLog(await connect(url, database), 'land');
+const journal = await openJournal(folder, chain, createLogger('land', 'silent'));
+const look = readLook(JSON.parse(like));
+for (let number = 1; ; number++) {
+  await journal.record([{ ...look, citizen: `${look.citizen}-${number}` }]);
+  process.send?.(number);
+}
