@@ -84,7 +84,7 @@ export function copiesOn(connection: Connection) {
       const { broken } = followAll(head, fresh);
       if (broken) throw new BrokenChain(writer, broken);
       if (head.seq === 0) await writers.updateOne({ _id: writer }, { $setOnInsert: { judged: 0 } }, { upsert: true });
-      const records = fresh.map((entry) => ({ ...entry, _id: idOf(writer, entry.seq), writer }));
+      const records = fresh.map((entry) => ({ _id: idOf(writer, entry.seq), writer, ...entry }));
       try {
         // As they are: the chain has been followed, and mongoose's cast of each costs more than all the rest.
         await stored.insertMany(records);

@@ -3,8 +3,8 @@
  * database what has just gone there.
  */
 
-/** Twice what is told in one call; about 2 MB. */
-const MOST = 1000;
+/** What a busy ministry writes in the seconds until somebody reads on; about 2 MB. */
+const MOST = 2000;
 
 export type Tail<Entry> = {
   /** Takes what was written; what is no continuation begins anew. */
