@@ -4,7 +4,7 @@
  */
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ACCESSES } from '../subgraphs/kit/access-log/access-log.ts';
+import { ACCESSES } from '../subgraphs/kit/access-log/blocks.ts';
 import type { Answer, Client } from './client.ts';
 import { filled, send, servicesOf } from './generic-client.ts';
 import { people, type Town, town } from './town.ts';

@@ -3,8 +3,9 @@ import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { copiesOn } from '../../subgraphs/access-log/copies.model.ts';
 import { headsOn } from '../../subgraphs/access-log/heads.model.ts';
-import { ACCESSES, accessLog, type StoredEntry } from '../../subgraphs/kit/access-log/access-log.ts';
-import { genesis, link } from '../../subgraphs/kit/access-log/chain.ts';
+import { accessLog } from '../../subgraphs/kit/access-log/access-log.ts';
+import { ACCESSES, type Block, blockOf, entriesOf } from '../../subgraphs/kit/access-log/blocks.ts';
+import { type AccessEntry, genesis, link } from '../../subgraphs/kit/access-log/chain.ts';
 import type { Look } from '../../subgraphs/kit/access-log/look.ts';
 import { testDatabase } from '../../subgraphs/kit/test/database.ts';
 import { inWords, verifyAccessLogs } from './verify.ts';
@@ -35,17 +36,18 @@ afterAll(async () => {
 
 let number = 0;
 let [prefix, own, center]: [string, Connection, Connection] = ['', mongoose.connection, mongoose.connection];
-/** Ten looks of one writer, seven of them copied. */
+const TEN = Array.from({ length: 10 }, (_, index) => look(`citizen-${index + 1}`));
+/** Ten looks of one writer, one after the other, seven of them copied. */
 beforeEach(async () => {
   prefix = `${all}${++number}_`;
   own = connection.useDb(`${prefix}land`);
   center = connection.useDb(`${prefix}access-log`);
   const log = accessLog(own, 'land');
-  await log.record(Array.from({ length: 10 }, (_, index) => look(`citizen-${index + 1}`)));
+  for (const each of TEN) await log.record([each]);
   await copies().take('land', await log.after(0, 7));
 });
 const copies = () => copiesOn(connection.useDb(`${prefix}access-log`));
-const entries = () => own.collection<StoredEntry>(ACCESSES);
+const entries = () => own.collection<Block>(ACCESSES);
 const copied = () => center.collection<{ _id: string; citizen: string }>('copies');
 const copyId = (seq: number) => `land-${String(seq).padStart(12, '0')}`;
 const found = async () => (await verifyAccessLogs(connection, prefix)).findings;
@@ -53,11 +55,18 @@ const inOwnLog = (seq: number, fault: string) => ({ writer: 'land', place: 'own 
 const inCopy = (seq: number, fault: string) => ({ writer: 'land', place: 'copy', seq, fault });
 const entry = async (seq: number) => {
   const there = await entries().findOne({ _id: seq });
-  if (!there) throw new Error(`there is no entry ${seq}`);
-  return there;
+  const [found] = there ? entriesOf(there) : [];
+  if (!found) throw new Error(`there is no entry ${seq}`);
+  return found;
 };
-
-const withoutId = ({ _id, ...rest }: StoredEntry) => rest;
+const lastEntry = async () => {
+  const [last] = await accessLog(own, 'land').after(9, 1);
+  if (!last) throw new Error('there is no last entry');
+  return last;
+};
+/** Puts an entry at a place, whatever place it says of itself. */
+const put = (_id: number, { seq: _, ...each }: AccessEntry) =>
+  entries().replaceOne({ _id }, { ...each }, { upsert: true });
 
 test('logs that nobody touched are whole, also while some is not copied yet', async () => {
   expect(await verifyAccessLogs(connection, prefix)).toEqual({ entries: 10, findings: [] });
@@ -80,15 +89,14 @@ describe('in a log', () => {
   });
 
   test('an added entry is named', async () => {
-    const { _id, ...last } = await entry(10);
-    await entries().insertOne({ ...last, _id: 11 });
+    await put(11, await entry(10));
     expect(await found()).toEqual([inOwnLog(11, 'CHANGED')]);
   });
 
   test('reordered entries are named', async () => {
     const [fourth, fifth] = [await entry(4), await entry(5)];
-    await entries().replaceOne({ _id: 4 }, withoutId(fifth));
-    await entries().replaceOne({ _id: 5 }, withoutId(fourth));
+    await put(4, fifth);
+    await put(5, fourth);
     expect(await found()).toEqual([inOwnLog(4, 'CHANGED')]);
   });
 
@@ -98,7 +106,7 @@ describe('in a log', () => {
       { seq: 3, hash },
       ['karim', ...Array.from({ length: 6 }, (_, index) => `c-${index}`)].map(look),
     );
-    for (const { seq, ...each } of forged) await entries().replaceOne({ _id: seq }, { ...each });
+    for (const each of forged) await put(each.seq, each);
     expect(await found()).toEqual([inOwnLog(4, 'UNLIKE_COPY')]);
   });
 
@@ -109,7 +117,7 @@ describe('in a log', () => {
       genesis('land'),
       Array.from({ length: 10 }, (_, index) => look(`c-${index}`)),
     );
-    await entries().insertMany(forged.map(({ seq, ...each }) => ({ ...each, _id: seq })));
+    await entries().insertOne(blockOf(1, forged));
     await copies().take('land', forged);
     expect(await found()).toEqual([inOwnLog(7, 'UNLIKE_HEAD'), inCopy(7, 'UNLIKE_HEAD')]);
   });
@@ -117,6 +125,54 @@ describe('in a log', () => {
   test('that is gone altogether is named', async () => {
     await own.dropDatabase();
     expect(await found()).toEqual([inOwnLog(1, 'MISSING')]);
+  });
+});
+
+describe('in a block, as looks are written that come together', () => {
+  /** What somebody makes of its entries. */
+  type Change = (entries: readonly AccessEntry[]) => readonly object[];
+  const changed = (change: Change) => async () => {
+    const block = await entries().findOne({ _id: 1 });
+    if (!block) throw new Error('there is no block');
+    await entries().updateOne({ _id: 1 }, { $set: { entries: JSON.stringify(change(entriesOf(block))) } });
+  };
+  beforeEach(async () => {
+    await own.dropDatabase();
+    await center.dropDatabase();
+    const log = accessLog(own, 'land');
+    await log.record(TEN.slice(0, 8));
+    await log.record(TEN.slice(8));
+    await copies().take('land', await log.after(0, 7));
+  });
+
+  test('what nobody touched is whole', async () => {
+    expect(await entries().countDocuments()).toBe(2);
+    expect(await verifyAccessLogs(connection, prefix)).toEqual({ entries: 10, findings: [] });
+  });
+
+  test.each<[string, () => Promise<unknown>, number, string]>([
+    [
+      'a changed entry',
+      changed((all) => all.map((each) => (each.seq === 4 ? { ...each, citizen: 'karim' } : each))),
+      4,
+      'CHANGED',
+    ],
+    ['a removed entry', changed((all) => all.filter(({ seq }) => seq !== 4)), 4, 'MISSING'],
+    ['a removed last entry', changed((all) => all.slice(0, -1)), 8, 'MISSING'],
+    ['an added entry', changed((all) => [...all, ...all.slice(-1)]), 9, 'REPEATED'],
+    [
+      'reordered entries',
+      changed(([first, second, third, ...more]) => [first, third, second, ...more] as AccessEntry[]),
+      2,
+      'MISSING',
+    ],
+    ['entries that are none', changed(() => [{ seq: 1 }]), 1, 'CHANGED'],
+    ['a text that is none', async () => entries().updateOne({ _id: 9 }, { $set: { entries: '[' } }), 9, 'CHANGED'],
+    ['a removed block', async () => entries().deleteOne({ _id: 1 }), 1, 'MISSING'],
+    ['an added block', async () => entries().insertOne(blockOf(11, [await lastEntry()])), 11, 'CHANGED'],
+  ])('%s is named', async (_, change, seq, fault) => {
+    await change();
+    expect(await found()).toEqual([inOwnLog(seq, fault)]);
   });
 });
 

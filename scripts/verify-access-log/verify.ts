@@ -3,7 +3,7 @@
  * and both against the heads that were published. Read in the order of the chain and never held whole.
  */
 import type { Connection } from 'mongoose';
-import { ACCESSES, entryOf, type StoredEntry } from '../../subgraphs/kit/access-log/access-log.ts';
+import { ACCESSES, type Block, entriesAfter, UnreadableBlock } from '../../subgraphs/kit/access-log/blocks.ts';
 import { type AccessEntry, type Break, follow, genesis, type Head } from '../../subgraphs/kit/access-log/chain.ts';
 
 /** Where entries lie. */
@@ -61,14 +61,11 @@ export async function verifyAccessLogs(
 
 function logsOf(connection: Connection, prefix: string, writer: string) {
   const options = { useCache: true };
-  const own = connection.useDb(`${prefix}${writer}`, options).collection<StoredEntry>(ACCESSES);
+  const own = connection.useDb(`${prefix}${writer}`, options).collection<Block>(ACCESSES);
   const center = connection.useDb(`${prefix}access-log`, options);
   const copies = center.collection<StoredCopy>('copies');
   return {
-    own: async function* (after: number): AsyncGenerator<AccessEntry> {
-      const found = own.find({ _id: { $gt: after } }, { sort: { _id: 1 }, batchSize: BATCH });
-      for await (const stored of found) yield entryOf(stored);
-    },
+    own: (after: number) => entriesAfter(own, after),
     copy: (): AsyncIterable<AccessEntry> =>
       copies.find({ _id: between(writer) }, { sort: { _id: 1 }, batchSize: BATCH }),
     heads: async () => {
@@ -126,8 +123,12 @@ class Walk {
   /** The next entry that follows; undefined at the end, and behind a break: what follows from it tells nothing. */
   async next(): Promise<AccessEntry | undefined> {
     if (this.finding) return undefined;
-    const { done, value } = await this.#entries.next();
-    if (done) return undefined;
+    const next = await this.#entries.next().catch((error: unknown) => {
+      if (!(error instanceof UnreadableBlock)) throw error;
+      return this.#broken(this.head.seq + 1, 'CHANGED');
+    });
+    if (!next || next.done) return undefined;
+    const { value } = next;
     this.count += 1;
     const followed = follow(this.head, value);
     if ('broken' in followed) return this.#broken(followed.broken.seq, followed.broken.fault);

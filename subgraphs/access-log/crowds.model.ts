@@ -3,6 +3,7 @@
  * read again for each few new ones.
  */
 import { type Connection, Schema } from 'mongoose';
+import { dayInDhaka } from '#kit/clock.ts';
 import type { AccessRecord } from './copies.model.ts';
 import { dayOf, MOST_PEOPLE_A_DAY } from './unusual.ts';
 
@@ -33,7 +34,7 @@ export function crowdsOn(connection: Connection) {
 
     /** Counts looks in. Counted again they change nothing. */
     async grow(entries: readonly AccessRecord[]): Promise<Crowd[]> {
-      const days = Map.groupBy(entries, ({ by, at }) => `${by.person}/${by.role}/${dayOf(at).day}`);
+      const days = Map.groupBy(entries, ({ by, at }) => `${by.person}/${by.role}/${dayInDhaka(at)}`);
       const stored = await crowds.find({ _id: { $in: [...days.keys()] } }).lean();
       const known = new Map(stored.map(({ _id, people }) => [_id, new Set(people)]));
       const grown = [...days].flatMap(([id, looks]) => {

@@ -3,15 +3,16 @@ export type Clock = { now(): Date };
 
 export const systemClock: Clock = { now: () => new Date() };
 
-const DHAKA_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Dhaka' });
+/** Dhaka keeps UTC+6 all year. Counted by hand: `Intl` takes ten times as long, and every look at somebody's data has its day. */
+const DHAKA_AHEAD_MS = 6 * 3_600_000;
 
 /** The calendar day in Dhaka at an instant, `YYYY-MM-DD`. */
 export function dayInDhaka(instant: Date): string {
-  return DHAKA_DAY.format(instant);
+  return new Date(instant.getTime() + DHAKA_AHEAD_MS).toISOString().slice(0, 10);
 }
 
 /**
- * The instant at which a time of day comes in Dhaka, which keeps UTC+6 all year.
+ * The instant at which a time of day comes in Dhaka.
  * @param day `YYYY-MM-DD`.
  * @param time `09:30`, or a full hour: its number, or its name in a form's choices (`AT_09`).
  */

@@ -42,7 +42,13 @@ const look = z.object({
 
 const entry: z.ZodType<AccessEntry> = look.extend({ seq: z.number().int().min(1), previous: text, hash: text });
 
-const event = z.object({ entries: z.array(entry) });
+const entries = z.array(entry);
+const event = z.object({ entries });
+
+/** Reads entries that were kept as JSON. @throws ZodError when they are none. */
+export function readEntries(body: unknown): readonly AccessEntry[] {
+  return entries.parse(body);
+}
 
 /** Reads a look that was kept as JSON. @throws ZodError when it is none. */
 export function readLook(body: unknown): Look {

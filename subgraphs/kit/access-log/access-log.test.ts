@@ -5,7 +5,8 @@ import type { Connection } from 'mongoose';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../storage/connect.ts';
 import { testDatabase } from '../test/database.ts';
-import { ACCESSES, accessLog } from './access-log.ts';
+import { accessLog } from './access-log.ts';
+import { ACCESSES } from './blocks.ts';
 import { followAll, genesis } from './chain.ts';
 import type { Look } from './look.ts';
 

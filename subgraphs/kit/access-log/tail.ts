@@ -1,15 +1,15 @@
 /**
- * The last entries of a chain as this process wrote them, for who reads on from where it was: it need not read again from the
- * database what has just gone there.
+ * The last entries of a chain as this process wrote them, for the one who reads on from where it was: it need not read again
+ * from the database what has just gone there.
  */
 
-/** What a busy ministry writes in the seconds until somebody reads on; about 2 MB. */
-const MOST = 2000;
+/** About 10 MB; more waits in the database only. */
+const MOST = 10_000;
 
 export type Tail<Entry> = {
   /** Takes what was written; what is no continuation begins anew. */
   add(entries: readonly Entry[]): void;
-  /** Entries after a place, in order; null when only the database knows them. */
+  /** Entries after a place, in order; null when only the database knows them. Those up to the place are forgotten. */
   after(seq: number, limit: number): Entry[] | null;
 };
 
@@ -23,8 +23,8 @@ export function tail<Entry extends { readonly seq: number }>(): Tail<Entry> {
     after: (seq, limit) => {
       const [first] = kept;
       if (!first || seq < first.seq - 1) return null;
-      const found = kept.slice(seq - first.seq + 1, seq - first.seq + 1 + limit);
-      return found.length > 0 ? found : null;
+      kept = kept.slice(seq - first.seq + 1);
+      return kept.length > 0 ? kept.slice(0, limit) : null;
     },
   };
 }

@@ -1,0 +1,52 @@
+/**
+ * How a chain lies in a subgraph's database: what was written together is one document, and its key is the place of its
+ * first entry. Of two processes that write behind the same entry the database so takes one.
+ */
+import type { Collection } from 'mongoose';
+import { readEntries } from './access-event.ts';
+import type { AccessEntry } from './chain.ts';
+
+/** Where a subgraph's entries lie. */
+export const ACCESSES = 'accesses';
+
+/** One entry, which lies open. */
+type Single = Omit<AccessEntry, 'seq'> & { readonly _id: number };
+/** Several as JSON: nobody seeks in them, and as documents of their own each would cost the database as much as this. */
+type Several = { readonly _id: number; readonly entries: string };
+export type Block = Single | Several;
+
+const IN_A_READ = 100;
+
+/** @param place of the first of them. */
+export function blockOf(place: number, entries: readonly AccessEntry[]): Block {
+  const [only, second] = entries;
+  if (!only || second) return { _id: place, entries: JSON.stringify(entries) };
+  const { seq: _place, ...entry } = only;
+  return { _id: place, ...entry };
+}
+
+/** The text of a block holds no entries: somebody has changed it. */
+export class UnreadableBlock extends Error {
+  constructor(place: number, cause: unknown) {
+    super(`the block of looks at ${place} cannot be read; npm run verify-access-log names what is broken`, { cause });
+  }
+}
+
+/** @throws UnreadableBlock */
+export function entriesOf(block: Block): readonly AccessEntry[] {
+  const { _id: seq, ...entry } = block;
+  if (!('entries' in entry)) return [{ ...entry, seq }];
+  try {
+    return readEntries(JSON.parse(entry.entries));
+  } catch (error) {
+    throw new UnreadableBlock(seq, error);
+  }
+}
+
+/** Entries after a place, in order. @throws UnreadableBlock */
+export async function* entriesAfter(blocks: Collection<Block>, seq: number): AsyncGenerator<AccessEntry> {
+  // The next one may lie within a block.
+  const [first] = await blocks.find({ _id: { $lte: seq + 1 } }, { sort: { _id: -1 }, limit: 1 }).toArray();
+  const found = blocks.find({ _id: { $gte: first?._id ?? 0 } }, { sort: { _id: 1 }, batchSize: IN_A_READ });
+  for await (const block of found) for (const entry of entriesOf(block)) if (entry.seq > seq) yield entry;
+}
