@@ -44,6 +44,8 @@ const { values: options } = parseArgs({
     'at-once': { type: 'string', default: '1,2,4,8' },
     // Without a journal: each look is written to the database before its answer.
     direct: { type: 'boolean', default: false },
+    // Without `access-log`: nothing is copied or judged.
+    'written-only': { type: 'boolean', default: false },
   },
 });
 /** Short turns, so that the two of a pair have the same weather. */
@@ -109,11 +111,11 @@ function unwatched(definition: SubgraphDefinition): SubgraphDefinition {
 }
 
 /** In a process of its own. */
-async function serveSubgraphs(isWatched: boolean, looksFolder: string): Promise<void> {
+async function serveSubgraphs(isWatched: boolean, isCopied: boolean, looksFolder: string): Promise<void> {
   const { urls, keysDirectory, stop } = await startSubgraphs(
     {
       applications: isWatched ? applications : unwatched(applications),
-      'access-log': accessLogSubgraph,
+      ...(isCopied ? { 'access-log': accessLogSubgraph } : {}),
       land: silent,
       identity: strangers,
     },
@@ -188,7 +190,10 @@ async function started(kind: 'watched' | 'unwatched', folder: string): Promise<M
   const { store, url: database } = await startStore(join(folder, kind));
   const env = { ...process.env, MONGODB_URL: database, APOLLO_TELEMETRY_DISABLED: 'true' };
   const child = (...args: string[]) => fork(import.meta.filename, args, { env });
-  const subgraphs = child('subgraphs', kind, options.direct ? '' : join(folder, `${kind}-looks`));
+  const subgraphs = child(
+    ...['subgraphs', kind, options['written-only'] ? 'written' : 'copied'],
+    options.direct ? '' : join(folder, `${kind}-looks`),
+  );
   const [place] = (await once(subgraphs, 'message')) as [Place];
   const gateway = child('gateway', JSON.stringify(place));
   const [{ url }] = (await once(gateway, 'message')) as [Served];
@@ -326,7 +331,7 @@ async function timeToVerify(folder: string): Promise<void> {
 }
 
 const [, , part, ...details] = process.argv;
-if (part === 'subgraphs') await serveSubgraphs(details[0] === 'watched', details[1] ?? '');
+if (part === 'subgraphs') await serveSubgraphs(details[0] === 'watched', details[1] === 'copied', details[2] ?? '');
 else if (part === 'gateway') await serveGateway(JSON.parse(details[0] ?? '') as Place);
 else {
   const folder = await mkdtemp(join(tmpdir(), 'nagarik-bench-'));

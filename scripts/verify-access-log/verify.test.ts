@@ -117,7 +117,7 @@ describe('in a log', () => {
       genesis('land'),
       Array.from({ length: 10 }, (_, index) => look(`c-${index}`)),
     );
-    await entries().insertOne(blockOf(1, forged));
+    await entries().insertOne(blockOf(0, forged));
     await copies().take('land', forged);
     expect(await found()).toEqual([inOwnLog(7, 'UNLIKE_HEAD'), inCopy(7, 'UNLIKE_HEAD')]);
   });
@@ -169,7 +169,7 @@ describe('in a block, as looks are written that come together', () => {
     ['entries that are none', changed(() => [{ seq: 1 }]), 1, 'CHANGED'],
     ['a text that is none', async () => entries().updateOne({ _id: 9 }, { $set: { entries: '[' } }), 9, 'CHANGED'],
     ['a removed block', async () => entries().deleteOne({ _id: 1 }), 1, 'MISSING'],
-    ['an added block', async () => entries().insertOne(blockOf(11, [await lastEntry()])), 11, 'CHANGED'],
+    ['an added block', async () => entries().insertOne(blockOf(10, [await lastEntry()])), 11, 'CHANGED'],
   ])('%s is named', async (_, change, seq, fault) => {
     await change();
     expect(await found()).toEqual([inOwnLog(seq, fault)]);

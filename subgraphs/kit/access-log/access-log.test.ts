@@ -48,6 +48,24 @@ test('what is recorded is there when the writer is told so, in one chain', async
   expect(followAll(genesis('land'), entries).broken).toBeNull();
 });
 
+test.each([
+  [0, ['a', 'b', 'c', 'd', 'e']],
+  [1, ['b', 'c', 'd', 'e']],
+  [2, ['c', 'd', 'e']],
+  [3, ['d', 'e']],
+  [4, ['e']],
+  [5, []],
+])('entries after place %d are read, wherever in what was written together it lies', async (seq, expected) => {
+  const log = logOn(first);
+  await log.record([look('a')]);
+  await log.record([look('b'), look('c'), look('d')]);
+  await log.record([look('e')]);
+  // By a process that has written none of them.
+  const read = async (limit: number) => (await logOn(second).after(seq, limit)).map(({ citizen }) => citizen);
+  expect(await read(10)).toEqual(expected);
+  expect(await read(2)).toEqual(expected.slice(0, 2));
+});
+
 test('a hundred requests at once are one chain, and each is there', async () => {
   const log = logOn(first);
   const asked = citizens(100);

@@ -63,7 +63,7 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
   /** Whether they are behind that entry now; not when another process was first there. */
   async function isTaken({ seq }: Head, chained: readonly AccessEntry[]): Promise<boolean> {
     try {
-      await blocks.insertOne(blockOf(seq + 1, chained));
+      await blocks.insertOne(blockOf(seq, chained));
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

@@ -12,17 +12,18 @@ export const ACCESSES = 'accesses';
 /** One entry, which lies open. */
 type Single = Omit<AccessEntry, 'seq'> & { readonly _id: number };
 /** Several as JSON: nobody seeks in them, and as documents of their own each would cost the database as much as this. */
-type Several = { readonly _id: number; readonly entries: string };
+type Several = { readonly _id: number; readonly last: number; readonly entries: string };
 export type Block = Single | Several;
 
 const IN_A_READ = 100;
 
-/** @param place of the first of them. */
-export function blockOf(place: number, entries: readonly AccessEntry[]): Block {
+/** @param before the place of the entry before them. */
+export function blockOf(before: number, entries: readonly AccessEntry[]): Block {
   const [only, second] = entries;
-  if (!only || second) return { _id: place, entries: JSON.stringify(entries) };
+  const _id = before + 1;
+  if (!only || second) return { _id, last: before + entries.length, entries: JSON.stringify(entries) };
   const { seq: _place, ...entry } = only;
-  return { _id: place, ...entry };
+  return { _id, ...entry };
 }
 
 /** The text of a block holds no entries: somebody has changed it. */
@@ -45,8 +46,14 @@ export function entriesOf(block: Block): readonly AccessEntry[] {
 
 /** Entries after a place, in order. @throws UnreadableBlock */
 export async function* entriesAfter(blocks: Collection<Block>, seq: number): AsyncGenerator<AccessEntry> {
-  // The next one may lie within a block.
-  const [first] = await blocks.find({ _id: { $lte: seq + 1 } }, { sort: { _id: -1 }, limit: 1 }).toArray();
-  const found = blocks.find({ _id: { $gte: first?._id ?? 0 } }, { sort: { _id: 1 }, batchSize: IN_A_READ });
+  const [last] = await blocks
+    .find<{ readonly _id: number; readonly last?: number }>(
+      { _id: { $lte: seq } },
+      { sort: { _id: -1 }, limit: 1, projection: { last: 1 } },
+    )
+    .toArray();
+  // The next one may lie within the block of this one; most read on from the end of a block, and do not read it again.
+  const from = last?.last !== undefined && last.last > seq ? last._id : seq + 1;
+  const found = blocks.find({ _id: { $gte: from } }, { sort: { _id: 1 }, batchSize: IN_A_READ });
   for await (const block of found) for (const entry of entriesOf(block)) if (entry.seq > seq) yield entry;
 }
