@@ -6,24 +6,14 @@ import { headsOn } from '../../subgraphs/access-log/heads.model.ts';
 import { accessLog } from '../../subgraphs/kit/access-log/access-log.ts';
 import { ACCESSES, type Block, blockOf, entriesOf } from '../../subgraphs/kit/access-log/blocks.ts';
 import { type AccessEntry, genesis, link } from '../../subgraphs/kit/access-log/chain.ts';
-import type { Look } from '../../subgraphs/kit/access-log/look.ts';
 import { testDatabase } from '../../subgraphs/kit/test/database.ts';
+import { lookAt } from '../../subgraphs/kit/test/look.ts';
 import { inWords, verifyAccessLogs } from './verify.ts';
 
 const { url, prefix: all, drop } = testDatabase();
-const LOOKED_AT = new Date('2026-03-03T06:00:00Z');
 const NEXT_MORNING = new Date('2026-03-04T02:00:00Z');
 
-const look = (citizen: string): Look => ({
-  at: LOOKED_AT,
-  by: { person: 'official-1', role: 'OFFICIAL', ministry: 'land', desk: null, centre: null, consent: null },
-  citizen,
-  applicationId: 'land-1',
-  service: 'land-mutation',
-  purpose: { code: 'TO_DECIDE', text: null },
-  fields: ['answers'],
-  requestId: 'request-1',
-});
+const look = (citizen: string) => lookAt(citizen, { applicationId: 'land-1', service: 'land-mutation' });
 
 let connection: Connection;
 beforeAll(async () => {
@@ -158,7 +148,7 @@ describe('in a block, as looks are written that come together', () => {
       'CHANGED',
     ],
     ['a removed entry', changed((all) => all.filter(({ seq }) => seq !== 4)), 4, 'MISSING'],
-    ['a removed last entry', changed((all) => all.slice(0, -1)), 8, 'MISSING'],
+    ['a removed last entry', changed((all) => all.slice(0, -1)), 8, 'CHANGED'],
     ['an added entry', changed((all) => [...all, ...all.slice(-1)]), 9, 'REPEATED'],
     [
       'reordered entries',
@@ -168,6 +158,8 @@ describe('in a block, as looks are written that come together', () => {
     ],
     ['entries that are none', changed(() => [{ seq: 1 }]), 1, 'CHANGED'],
     ['a text that is none', async () => entries().updateOne({ _id: 9 }, { $set: { entries: '[' } }), 9, 'CHANGED'],
+    ['an end that is not its own', async () => entries().updateOne({ _id: 1 }, { $set: { last: 1 } }), 2, 'CHANGED'],
+    ['an empty block', async () => entries().insertOne({ _id: 11, last: 11, entries: '[]' }), 11, 'CHANGED'],
     ['a removed block', async () => entries().deleteOne({ _id: 1 }), 1, 'MISSING'],
     ['an added block', async () => entries().insertOne(blockOf(10, [await lastEntry()])), 11, 'CHANGED'],
   ])('%s is named', async (_, change, seq, fault) => {

@@ -3,7 +3,7 @@
  * and both against the heads that were published. Read in the order of the chain and never held whole.
  */
 import type { Connection } from 'mongoose';
-import { ACCESSES, type Block, entriesAfter, UnreadableBlock } from '../../subgraphs/kit/access-log/blocks.ts';
+import { ACCESSES, type Block, ChangedBlock, entriesAfter } from '../../subgraphs/kit/access-log/blocks.ts';
 import { type AccessEntry, type Break, follow, genesis, type Head } from '../../subgraphs/kit/access-log/chain.ts';
 
 /** Where entries lie. */
@@ -124,8 +124,8 @@ class Walk {
   async next(): Promise<AccessEntry | undefined> {
     if (this.finding) return undefined;
     const next = await this.#entries.next().catch((error: unknown) => {
-      if (!(error instanceof UnreadableBlock)) throw error;
-      return this.#broken(this.head.seq + 1, 'CHANGED');
+      if (!(error instanceof ChangedBlock)) throw error;
+      return this.#broken(Math.min(error.seq, this.head.seq + 1), 'CHANGED');
     });
     if (!next || next.done) return undefined;
     const { value } = next;

@@ -5,8 +5,7 @@
  */
 
 import type { LookerRole } from '#kit/access-log/look.ts';
-import { dayInDhaka, instantInDhaka } from '#kit/clock.ts';
-import { daysLater } from '#kit/days.ts';
+import { hourInDhaka } from '#kit/clock.ts';
 import { inBanglaDigits, type Text } from '#kit/errors/catalogue.ts';
 
 export type Rule = 'MANY_PEOPLE' | 'MANY_LOOKED_UP' | 'AT_NIGHT' | 'NEIGHBOUR' | 'KIN';
@@ -37,11 +36,6 @@ export function isPerson(role: LookerRole): boolean {
   return role !== 'MACHINE' && role !== 'ANYBODY';
 }
 
-/** Hour in Dhaka from 0 to 23; UTC+6 all year. */
-function hourInDhaka(at: Date): number {
-  return (at.getUTCHours() + 6) % 24;
-}
-
 /** What the hour alone tells. A citizen has no office hours. */
 export function atNight(at: Date, role: LookerRole): Finding | null {
   const hour = hourInDhaka(at);
@@ -58,12 +52,6 @@ export function manyPeople(people: number, role: LookerRole): Finding | null {
 /** What the acquaintance of the two tells. */
 export function acquainted(acquaintances: readonly Acquaintance[]): Finding[] {
   return acquaintances.map((rule) => ({ rule, figure: null }));
-}
-
-/** The day in Dhaka of an instant, from its first moment to before that of the next. */
-export function dayOf(at: Date): { readonly day: string; readonly from: Date; readonly before: Date } {
-  const day = dayInDhaka(at);
-  return { day, from: instantInDhaka(day, 0), before: instantInDhaka(daysLater(day, 1), 0) };
 }
 
 const REASONS: Readonly<Record<Rule, (figure: string) => Text>> = {

@@ -11,6 +11,11 @@ export function dayInDhaka(instant: Date): string {
   return new Date(instant.getTime() + DHAKA_AHEAD_MS).toISOString().slice(0, 10);
 }
 
+/** The hour in Dhaka at an instant, 0 to 23. */
+export function hourInDhaka(instant: Date): number {
+  return new Date(instant.getTime() + DHAKA_AHEAD_MS).getUTCHours();
+}
+
 /**
  * The instant at which a time of day comes in Dhaka.
  * @param day `YYYY-MM-DD`.

@@ -45,9 +45,9 @@ const entry: z.ZodType<AccessEntry> = look.extend({ seq: z.number().int().min(1)
 const entries = z.array(entry);
 const event = z.object({ entries });
 
-/** Reads entries that were kept as JSON. @throws ZodError when they are none. */
+/** Reads entries that were kept as JSON, at least one. @throws ZodError when they are none. */
 export function readEntries(body: unknown): readonly AccessEntry[] {
-  return entries.parse(body);
+  return entries.min(1).parse(body);
 }
 
 /** Reads a look that was kept as JSON. @throws ZodError when it is none. */

@@ -5,10 +5,10 @@ import type { Connection } from 'mongoose';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../storage/connect.ts';
 import { testDatabase } from '../test/database.ts';
+import { lookAt as look } from '../test/look.ts';
 import { accessLog } from './access-log.ts';
-import { ACCESSES } from './blocks.ts';
+import { ACCESSES, type Block } from './blocks.ts';
 import { followAll, genesis } from './chain.ts';
-import type { Look } from './look.ts';
 
 const { url, prefix, drop } = testDatabase();
 const open: Connection[] = [];
@@ -24,16 +24,6 @@ afterAll(async () => {
   await Promise.all(open.map((each) => each.close()));
 });
 
-const look = (citizen: string): Look => ({
-  at: new Date('2026-03-03T06:00:00Z'),
-  by: { person: 'official-1', role: 'OFFICIAL', ministry: 'land', desk: null, centre: null, consent: null },
-  citizen,
-  applicationId: null,
-  service: null,
-  purpose: { code: 'TO_DECIDE', text: null },
-  fields: ['answers'],
-  requestId: 'request-1',
-});
 const logOn = (connection: Connection | undefined) => {
   if (!connection) throw new Error('no database');
   return accessLog(connection, 'land');
@@ -157,6 +147,22 @@ async function cuttingLine() {
   };
 }
 
+test('behind a chain that ends with nothing, nothing is written, and who looks is told', async () => {
+  await logOn(first).record([look('rahima')]);
+  await first?.collection<Block>(ACCESSES).insertOne({ _id: 2, last: 2, entries: '[]' });
+  await expect(logOn(first).record([look('karim')])).rejects.toThrow('are not as they were written');
+});
+
+test('behind a chain whose end says another place, nothing is written for ever, and who looks is told', async () => {
+  const log = logOn(first);
+  await log.record([look('rahima')]);
+  const [entry] = await log.after(0, 1);
+  const entries = JSON.stringify([entry]);
+  await first?.collection<Block>(ACCESSES).insertOne({ _id: 1e9, last: 1, entries });
+  await expect(logOn(second).record([look('karim'), look('salma')])).resolves.toBeUndefined();
+  await expect(logOn(second).record([look('amina')])).rejects.toThrow('the database refuses the look at 2');
+});
+
 describe('when the database does not take it', () => {
   test.each(['before', 'after'] as const)('a line that is cut %s the write costs nobody a look', async (when) => {
     const line = await cuttingLine();
@@ -175,8 +181,12 @@ describe('when the database does not take it', () => {
   test('who looks is told, and the next look goes on', async () => {
     const log = logOn(first);
     await log.record([look('rahima')]);
+    let told = 0;
+    log.whenWritten(() => told++);
     await first?.close();
     await expect(log.record([look('karim')])).rejects.toThrow();
+    // It may be there all the same: only its answer may have been lost.
+    expect(told).toBe(1);
     await logOn(second).record([look('salma')]);
     const entries = await second?.collection(ACCESSES).countDocuments();
     expect(entries).toBe(2);

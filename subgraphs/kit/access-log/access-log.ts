@@ -18,7 +18,7 @@ export type AccessLog = {
   end(): Promise<number>;
   /** Entries after a place, in order. */
   after(seq: number, limit: number): Promise<AccessEntry[]>;
-  /** Calls when something was written by this process. */
+  /** Calls when this process has written something, or may have. */
   whenWritten(tell: () => void): void;
 };
 
@@ -44,33 +44,38 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
       // What was written of it, if anything, only the database knows.
       known = null;
       throw error;
+    } finally {
+      tell();
     }
-    tell();
   }
 
   async function append(looks: readonly Look[]): Promise<void> {
     for (let left = looks; left.length > 0; ) {
       known ??= await headOf(blocks, writer);
       const chained = link(known, left.slice(0, MOST_IN_BLOCK));
-      if (await isTaken(known, chained)) {
+      if (await isInChain(known, chained)) {
         known = chained.at(-1) ?? known;
         recent.add(chained);
         left = left.slice(chained.length);
-      } else known = await headOf(blocks, writer);
+        continue;
+      }
+      const { seq } = known;
+      known = await headOf(blocks, writer);
+      // Nobody else was: what the database refused is no place in the chain, and would be refused for ever.
+      if (known.seq <= seq) throw new Error(`the database refuses the look at ${seq + 1}, and has none there`);
     }
   }
 
   /** Whether they are behind that entry now; not when another process was first there. */
-  async function isTaken({ seq }: Head, chained: readonly AccessEntry[]): Promise<boolean> {
+  async function isInChain({ seq }: Head, chained: readonly AccessEntry[]): Promise<boolean> {
     try {
       await blocks.insertOne(blockOf(seq, chained));
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const [there] = await upTo(1, entriesAfter(blocks, seq));
-      // Nobody was: what the database refused is no place in the chain, and would be refused for ever.
-      if (!there) throw error;
-      return there.hash === chained[0]?.hash;
+      // Ours, when only the answer to an earlier try was lost.
+      const there = await upTo(chained.length, entriesAfter(blocks, seq));
+      return there.at(-1)?.hash === chained.at(-1)?.hash;
     }
   }
 
@@ -90,7 +95,7 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
 
 async function upTo<Item>(limit: number, items: AsyncIterable<Item>): Promise<Item[]> {
   const taken: Item[] = [];
-  if (limit > 0) for await (const item of items) if (taken.push(item) === limit) break;
+  for await (const item of items) if (taken.push(item) === limit) break;
   return taken;
 }
 

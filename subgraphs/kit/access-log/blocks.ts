@@ -15,7 +15,8 @@ type Single = Omit<AccessEntry, 'seq'> & { readonly _id: number };
 type Several = { readonly _id: number; readonly last: number; readonly entries: string };
 export type Block = Single | Several;
 
-const IN_A_READ = 100;
+/** Blocks, of up to 250 KB. */
+const IN_A_READ = 20;
 
 /** @param before the place of the entry before them. */
 export function blockOf(before: number, entries: readonly AccessEntry[]): Block {
@@ -26,25 +27,31 @@ export function blockOf(before: number, entries: readonly AccessEntry[]): Block 
   return { _id, ...entry };
 }
 
-/** The text of a block holds no entries: somebody has changed it. */
-export class UnreadableBlock extends Error {
-  constructor(place: number, cause: unknown) {
-    super(`the block of looks at ${place} cannot be read; npm run verify-access-log names what is broken`, { cause });
+/** The text of a block holds no entries, or others than the block says: somebody has changed it. */
+export class ChangedBlock extends Error {
+  /** From which place on. */
+  readonly seq: number;
+
+  constructor(seq: number, cause?: unknown) {
+    super(`the looks at ${seq} are not as they were written; npm run verify-access-log names what is broken`, {
+      cause,
+    });
+    this.seq = seq;
   }
 }
 
-/** @throws UnreadableBlock */
+/** @throws ChangedBlock when its text holds none. */
 export function entriesOf(block: Block): readonly AccessEntry[] {
   const { _id: seq, ...entry } = block;
   if (!('entries' in entry)) return [{ ...entry, seq }];
   try {
     return readEntries(JSON.parse(entry.entries));
   } catch (error) {
-    throw new UnreadableBlock(seq, error);
+    throw new ChangedBlock(seq, error);
   }
 }
 
-/** Entries after a place, in order. @throws UnreadableBlock */
+/** Entries after a place, in order. @throws ChangedBlock, after those that can be read. */
 export async function* entriesAfter(blocks: Collection<Block>, seq: number): AsyncGenerator<AccessEntry> {
   const [last] = await blocks
     .find<{ readonly _id: number; readonly last?: number }>(
@@ -55,5 +62,17 @@ export async function* entriesAfter(blocks: Collection<Block>, seq: number): Asy
   // The next one may lie within the block of this one; most read on from the end of a block, and do not read it again.
   const from = last?.last !== undefined && last.last > seq ? last._id : seq + 1;
   const found = blocks.find({ _id: { $gte: from } }, { sort: { _id: 1 }, batchSize: IN_A_READ });
-  for await (const block of found) for (const entry of entriesOf(block)) if (entry.seq > seq) yield entry;
+  for await (const block of found) {
+    const entries = entriesOf(block);
+    for (const entry of entries) if (entry.seq > seq) yield entry;
+    checkEnds(block, entries);
+  }
+}
+
+/** Who reads on believes what a block says of its ends. @throws ChangedBlock */
+function checkEnds(block: Block, entries: readonly AccessEntry[]): void {
+  const [first, last] = [entries[0]?.seq ?? 0, entries.at(-1)?.seq ?? 0];
+  const said = 'last' in block ? block.last : block._id;
+  if (first !== block._id) throw new ChangedBlock(first);
+  if (last !== said) throw new ChangedBlock(Math.min(last, said) + 1);
 }

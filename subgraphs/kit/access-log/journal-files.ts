@@ -16,17 +16,21 @@ export type JournalFile = {
   readonly after: number;
 };
 
-/** Begins a file. It is there after a power cut, too. */
+/** Begins a file, whose name is on the disk, too. */
 export async function createFile(
   folder: string,
   number: number,
   after: number,
 ): Promise<JournalFile & { readonly handle: FileHandle }> {
   const path = join(folder, `${String(number).padStart(12, '0')}-${after}.looks`);
+  await using directory = await open(folder);
   const handle = await open(path, FLAGS, 0o600);
-  const directory = await open(folder);
-  await directory.sync();
-  await directory.close();
+  try {
+    await directory.sync();
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
   return { path, number, after, handle };
 }
 

@@ -4,11 +4,13 @@ import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLogger } from '../log.ts';
 import { connect } from '../storage/connect.ts';
 import { testDatabase } from '../test/database.ts';
+import { lookAt } from '../test/look.ts';
 import { type AccessLog, accessLog } from './access-log.ts';
 import { followAll, genesis } from './chain.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -35,24 +37,9 @@ afterAll(async () => {
   await Promise.all(open.map((each) => each.close()));
 });
 
-const look = (citizen: string): Look => ({
-  at: new Date('2026-03-03T06:00:00Z'),
-  by: {
-    person: 'official-1',
-    role: 'OFFICIAL',
-    ministry: 'land',
-    desk: null,
-    centre: null,
-    consent: null,
-    centreName: { en: 'Gulshan centre', bn: 'গুলশান কেন্দ্র' },
-  },
-  citizen,
-  applicationId: null,
-  service: null,
-  purpose: { code: 'TO_DECIDE', text: null },
-  fields: ['answers'],
-  requestId: 'request-1',
-});
+/** With all that a look can have. */
+const look = (citizen: string) =>
+  lookAt(citizen, { by: { ...lookAt('').by, centreName: { en: 'Gulshan centre', bn: 'গুলশান কেন্দ্র' } } });
 /** A journal that ends with the test. */
 async function opened(before: AccessLog = chain): Promise<Journal> {
   const journal = await openJournal(folder, before, createLogger('land', 'silent'));
@@ -63,7 +50,7 @@ const files = async () => (await readdir(folder)).filter((name) => name.endsWith
 const lines = async () => Promise.all((await files()).map((name) => readFile(join(folder, name), 'utf8')));
 /** Whose data were looked at, by the chain, which is whole. */
 async function citizens(): Promise<string[]> {
-  const entries = await chain.after(0, 10_000);
+  const entries = await chain.after(0, 100_000);
   expect(followAll(genesis('land'), entries).broken).toBeNull();
   return entries.map(({ citizen }) => citizen);
 }
@@ -117,28 +104,33 @@ test('an end brings what is left', async () => {
   expect(await files()).toEqual([]);
 });
 
-test('a process that is killed again and again has lost nothing that it was told is kept, and nothing is there twice', async () => {
-  const told = new Set<string>();
-  for (const life of ['first', 'second', 'third']) {
-    const like = JSON.stringify(look(life));
-    const child = fork(new URL('journal.process.ts', import.meta.url), [url, `${prefix}${number}`, folder, like]);
-    // Over several bringings, one of which the kill may meet.
-    const enough = new Promise<void>((done) => {
-      child.on('message', (count: number) => {
-        told.add(`${life}-${count}`);
-        if (Number(count) === 3_000) done();
-      });
-    });
-    await enough;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+/** A process that records one look after the other, killed some time after its looks were brought to the chain for the second time. */
+async function killed(life: string, afterMs: number): Promise<string[]> {
+  const like = JSON.stringify(look(life));
+  const child = fork(new URL('journal.process.ts', import.meta.url), [url, `${prefix}${number}`, folder, like]);
+  const exit = once(child, 'exit');
+  const told: string[] = [];
+  child.on('message', (count) => told.push(`${life}-${count}`));
+  for (const bringing of [1, 2]) {
+    const before = (await chain.after(0, 100_000)).length;
+    await expect
+      .poll(async () => (await chain.after(0, 100_000)).length, { message: `bringing ${bringing} of the ${life} life` })
+      .toBeGreaterThan(before);
   }
+  await setTimeout(afterMs);
+  child.kill('SIGKILL');
+  expect(await exit).toEqual([null, 'SIGKILL']);
+  return told;
+}
+
+test('a process that is killed again and again has lost nothing that it was told is kept, and nothing is there twice', async () => {
+  const told = [...(await killed('first', 0)), ...(await killed('second', 333)), ...(await killed('third', 950))];
   await opened();
   await expect.poll(files).toEqual([]);
   const found = await citizens();
   const there = new Set(found);
   expect(there.size).toBe(found.length);
-  expect([...told].filter((each) => !there.has(each))).toEqual([]);
+  expect(told.filter((each) => !there.has(each))).toEqual([]);
 });
 
 describe('when the database', () => {

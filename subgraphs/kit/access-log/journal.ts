@@ -48,7 +48,7 @@ export async function openJournal(folder: string, chain: AccessLog, log: Logger)
   let number = closed.at(-1)?.number ?? 0;
   let waiting = closed.reduce((sum, { looks }) => sum + looks.length, 0);
   let current: Open | null = null;
-  const rounds = createRounds('the database', bringAll, log, { soonMs: GATHER_MS });
+  const rounds = createRounds('the chain of looks', bringAll, log, { soonMs: GATHER_MS });
   if (waiting > 0) rounds.start();
 
   async function write(looks: readonly Look[]): Promise<void> {
@@ -90,6 +90,8 @@ export async function openJournal(folder: string, chain: AccessLog, log: Logger)
   }
 
   async function bring(file: Closed): Promise<void> {
+    // The end first: what is chained late, after it was sought, then has the place that we would give it.
+    await chain.end();
     const looks = file.mayBeChained ? await missing(file, chain) : file.looks;
     // After a write that fails or is cut off by our end, only the database knows what it took.
     file.mayBeChained = true;

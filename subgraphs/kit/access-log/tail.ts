@@ -3,8 +3,8 @@
  * from the database what has just gone there.
  */
 
-/** About 10 MB; more waits in the database only. */
-const MOST = 10_000;
+/** About 5 MB; more waits in the database only. */
+const MOST = 5_000;
 
 export type Tail<Entry> = {
   /** Takes what was written; what is no continuation begins anew. */

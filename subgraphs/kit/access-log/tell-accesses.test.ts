@@ -5,10 +5,10 @@ import { createLogger } from '../log.ts';
 import { type Peer, PeerUnavailable } from '../peer.ts';
 import { connect } from '../storage/connect.ts';
 import { testDatabase } from '../test/database.ts';
+import { lookAt as look } from '../test/look.ts';
 import { readAccessEvent } from './access-event.ts';
 import { accessLog } from './access-log.ts';
 import { type AccessEntry, followAll, genesis } from './chain.ts';
-import type { Look } from './look.ts';
 import { tellAccesses } from './tell-accesses.ts';
 
 const { url, prefix, drop } = testDatabase();
@@ -22,17 +22,6 @@ beforeEach(async () => {
 afterAll(async () => {
   await drop();
   await Promise.all(open.map((each) => each.close()));
-});
-
-const look = (citizen: string): Look => ({
-  at: new Date('2026-03-03T06:00:00Z'),
-  by: { person: 'official-1', role: 'OFFICIAL', ministry: 'land', desk: null, centre: null, consent: null },
-  citizen,
-  applicationId: null,
-  service: null,
-  purpose: { code: 'TO_DECIDE', text: null },
-  fields: ['answers'],
-  requestId: 'request-1',
 });
 
 /** In the place of `access-log`: takes what follows, and says how far it is. */

@@ -85,8 +85,11 @@ export class Connection {
     if (this.#socket.write(replyTo(request, reply))) return;
     // A slow reader is answered no further until it has read.
     await new Promise<void>((resolve) => {
-      this.#socket.once('drain', resolve);
-      this.#socket.once('close', resolve);
+      const goOn = () => {
+        this.#socket.off('drain', goOn).off('close', goOn);
+        resolve();
+      };
+      this.#socket.once('drain', goOn).once('close', goOn);
     });
   }
 

@@ -30,6 +30,8 @@ interface Running {
   readonly child: ChildProcess;
   readonly port: number;
   readonly url: string;
+  /** What it has said beside its answers. */
+  complaint(): string;
 }
 
 /** The store in a process of its own. @throws with what it said, when it ends instead of listening. */
@@ -50,7 +52,7 @@ async function start(port = 0): Promise<Running> {
   ]);
   if (first === undefined) throw new Error(`${child.exitCode}: ${complaint}`);
   const bound = Number(first.split(':')[1]);
-  return { child, port: bound, url: urlOf(bound, PASSWORD) };
+  return { child, port: bound, url: urlOf(bound, PASSWORD), complaint: () => complaint };
 }
 
 async function kill({ child }: Running): Promise<void> {
@@ -183,6 +185,20 @@ test('a parent process is told the port, and takes the store with it when it goe
   const ended = once(child, 'exit');
   child.disconnect();
   expect(await ended).toEqual([0, null]);
+});
+
+test('a connection that reads many large answers leaves nothing behind for each', async () => {
+  const store = await start();
+  const client = await mongo.MongoClient.connect(store.url);
+  const collection = client.db('test').collection('large');
+  await collection.insertOne({ text: 'x'.repeat(8_000_000) });
+  for (let time = 0; time < 20; time++) await collection.find().toArray();
+  await client.close();
+  const closed = once(store.child, 'close');
+  store.child.kill('SIGTERM');
+  await closed;
+  // Node warns of more than ten listeners.
+  expect(store.complaint()).toBe('');
 });
 
 test('a second process on the same folder, or on the same port, is refused in words', async () => {

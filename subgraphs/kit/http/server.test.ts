@@ -1,4 +1,7 @@
 /** A subgraph's endpoint as somebody meets it who comes past the gateway. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS_PATH, SNAPSHOTS_PATH } from '../application/commands.ts';
 import { ELIGIBILITY_PATH } from '../application/eligibility.ts';
@@ -8,6 +11,7 @@ import { randomIds } from '../ids.ts';
 import { createLogger } from '../log.ts';
 import { readSettings } from '../settings.ts';
 import { startSubgraph } from '../start-subgraph.ts';
+import { lockFolder } from '../storage/folder-lock.ts';
 import { defineSubgraph } from '../subgraph.ts';
 import { testDatabase } from '../test/database.ts';
 import { anonymous, citizen, type Harness, startSubgraphs } from '../test/harness.ts';
@@ -194,8 +198,21 @@ describe('a subgraph that cannot start says what is missing', () => {
     await expect(start(ministry, { KEYS_DIR: '/nowhere' })).rejects.toThrow('/nowhere/water.jwk');
   });
 
-  test('its port', async () => {
-    const taken = { SUBGRAPH_URLS: JSON.stringify({ water: town.urls.water }), DATABASE_PREFIX: town.databasePrefix };
+  test('its port, and leaves its folder of looks to the next', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'nagarik-looks-'));
+    const taken = {
+      SUBGRAPH_URLS: JSON.stringify({ water: town.urls.water }),
+      DATABASE_PREFIX: town.databasePrefix,
+      LOOKS_DIR: folder,
+    };
     await expect(start(ministry, taken)).rejects.toThrow('EADDRINUSE');
+    lockFolder(join(folder, 'water')).release();
+    await rm(folder, { recursive: true });
+  });
+
+  test('its folder of looks', async () => {
+    await expect(start(ministry, { LOOKS_DIR: '/dev/null' })).rejects.toThrow(
+      'LOOKS_DIR: /dev/null/water cannot be used',
+    );
   });
 });

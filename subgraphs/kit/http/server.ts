@@ -67,7 +67,11 @@ export async function serve(environment: SubgraphEnvironment, parts: SubgraphPar
   const journal = settings.LOOKS_DIR ? await openJournal(join(settings.LOOKS_DIR, name), accesses, log) : null;
   const apollo = await addGraphql(server, environment, parts, journal?.record ?? accesses.record);
   parts.routes?.(server);
-  await server.listen({ host: settings.HOST, port: Number(new URL(url).port) });
+  await server.listen({ host: settings.HOST, port: Number(new URL(url).port) }).catch(async (error: unknown) => {
+    await telling.stop();
+    await journal?.stop();
+    throw error;
+  });
   telling.start();
   parts.started?.();
   return async () => {
