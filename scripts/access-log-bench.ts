@@ -49,11 +49,11 @@ const { values: options } = parseArgs({
   },
 });
 /** Short turns, so that the two of a pair have the same weather. */
-const PAIRS = Number(options.pairs);
+const PAIRS = whole('--pairs', options.pairs);
 /** Turns of each before it counts: until then V8 still compiles. */
 const WARMING = 16;
 /** Whoever is under way at the same time shares a durable write; a request that comes alone pays for its own. */
-const AT_ONCE = options['at-once'].split(',').map(Number);
+const AT_ONCE = options['at-once'].split(',').map((text) => whole('--at-once', text));
 const IN_LIST = 20;
 const NOON = Date.parse('2026-03-03T06:00:00Z');
 const ID = 'land-01JBENCH0000000000000000000';
@@ -255,6 +255,13 @@ async function turn({ gateway, url }: Measured, asked: Asked, atOnce: number): P
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
+}
+
+/** @throws Error that names the option. */
+function whole(option: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new Error(`${option}: "${text}" is no whole number from 1`);
+  return number;
 }
 
 function median(values: readonly number[]): number {

@@ -28,6 +28,8 @@ type StoredCopy = AccessEntry & { readonly _id: string };
 type PublishedHead = { readonly _id: string; readonly writer: string; readonly seq: number; readonly head: string };
 
 const BATCH = 5_000;
+/** Most hold one entry where looks are written without a journal; of long ones the database gives fewer at once. */
+const BLOCKS = 1_000;
 /** A pad of twelve digits: the copies of a writer lie between these two. */
 const between = (writer: string) => ({ $gte: `${writer}-000000000000`, $lte: `${writer}-999999999999` });
 
@@ -65,7 +67,7 @@ function logsOf(connection: Connection, prefix: string, writer: string) {
   const center = connection.useDb(`${prefix}access-log`, options);
   const copies = center.collection<StoredCopy>('copies');
   return {
-    own: (after: number) => entriesAfter(own, after),
+    own: (after: number) => entriesAfter(own, after, BLOCKS),
     copy: (): AsyncIterable<AccessEntry> =>
       copies.find({ _id: between(writer) }, { sort: { _id: 1 }, batchSize: BATCH }),
     heads: async () => {

@@ -29,6 +29,8 @@ export type AccessLog = {
 const GATHER_MS = 3;
 /** About 250 KB. */
 const MOST_IN_BLOCK = 500;
+/** Blocks; of the long ones two hold all that is asked for at once. */
+const IN_A_READ = 20;
 
 /** @param writer the subgraph. */
 export function accessLog(connection: Connection, writer: string): AccessLog {
@@ -74,7 +76,7 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       // Ours, when only the answer to an earlier try was lost.
-      const there = await upTo(chained.length, entriesAfter(blocks, seq));
+      const there = await upTo(chained.length, entriesAfter(blocks, seq, IN_A_READ));
       return there.at(-1)?.hash === chained.at(-1)?.hash;
     }
   }
@@ -86,7 +88,7 @@ export function accessLog(connection: Connection, writer: string): AccessLog {
       known ??= await headOf(blocks, writer);
       return known.seq;
     },
-    after: async (seq, limit) => recent.after(seq, limit) ?? (await upTo(limit, entriesAfter(blocks, seq))),
+    after: async (seq, limit) => recent.after(seq, limit) ?? (await upTo(limit, entriesAfter(blocks, seq, IN_A_READ))),
     whenWritten: (heard) => {
       tell = heard;
     },

@@ -15,9 +15,6 @@ type Single = Omit<AccessEntry, 'seq'> & { readonly _id: number };
 type Several = { readonly _id: number; readonly last: number; readonly entries: string };
 export type Block = Single | Several;
 
-/** Blocks, of up to 250 KB. */
-const IN_A_READ = 20;
-
 /** @param before the place of the entry before them. */
 export function blockOf(before: number, entries: readonly AccessEntry[]): Block {
   const [only, second] = entries;
@@ -51,8 +48,16 @@ export function entriesOf(block: Block): readonly AccessEntry[] {
   }
 }
 
-/** Entries after a place, in order. @throws ChangedBlock, after those that can be read. */
-export async function* entriesAfter(blocks: Collection<Block>, seq: number): AsyncGenerator<AccessEntry> {
+/**
+ * Entries after a place, in order.
+ * @param inARead how many blocks, of up to 250 KB each, are fetched at once.
+ * @throws ChangedBlock, after those that can be read.
+ */
+export async function* entriesAfter(
+  blocks: Collection<Block>,
+  seq: number,
+  inARead: number,
+): AsyncGenerator<AccessEntry> {
   const [last] = await blocks
     .find<{ readonly _id: number; readonly last?: number }>(
       { _id: { $lte: seq } },
@@ -61,7 +66,7 @@ export async function* entriesAfter(blocks: Collection<Block>, seq: number): Asy
     .toArray();
   // The next one may lie within the block of this one; most read on from the end of a block, and do not read it again.
   const from = last?.last !== undefined && last.last > seq ? last._id : seq + 1;
-  const found = blocks.find({ _id: { $gte: from } }, { sort: { _id: 1 }, batchSize: IN_A_READ });
+  const found = blocks.find({ _id: { $gte: from } }, { sort: { _id: 1 }, batchSize: inARead });
   for await (const block of found) {
     const entries = entriesOf(block);
     for (const entry of entries) if (entry.seq > seq) yield entry;

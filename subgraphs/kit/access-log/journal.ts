@@ -90,8 +90,6 @@ export async function openJournal(folder: string, chain: AccessLog, log: Logger)
   }
 
   async function bring(file: Closed): Promise<void> {
-    // The end first: what is chained late, after it was sought, then has the place that we would give it.
-    await chain.end();
     const looks = file.mayBeChained ? await missing(file, chain) : file.looks;
     // After a write that fails or is cut off by our end, only the database knows what it took.
     file.mayBeChained = true;
@@ -136,6 +134,8 @@ async function missing({ after, looks }: Closed, chain: AccessLog): Promise<Look
     chained.set(text, before + change);
     return before;
   };
+  // The end first: what is chained late, after it was sought here, then has the place that we would give it.
+  await chain.end();
   for (let reached = after; ; ) {
     const entries = await chain.after(reached, IN_A_READ);
     for (const entry of entries) count(entry, 1);
