@@ -2,9 +2,9 @@
  * `npm run bench:access-log`: what the log of looks costs a request that reads personal data, and how long 100,000 entries
  * take to verify. A request goes through the gateway to `applications`, as a client's does, and its price is the processor
  * time of everything that it passes: gateway, subgraph and database, each a process of its own as `npm start` has them. The
- * log and its absence are measured in turns (A B A B …), and each turn with the one after it: what else the machine does is
- * then in both. Each has a database of its own, and what it spends is counted over both turns: the chain, the copy in
- * `access-log` and the search for what is unusual come about a second after the answers, and belong to the price.
+ * log and its absence are measured in short turns (A B B A …): what else the machine does is then in both. Each has a database
+ * of its own, and what it spends is counted over a round of turns, its own and the other's: the chain, the copy in `access-log`
+ * and the search for what is unusual come some seconds after the answers, and belong to the price.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -40,7 +40,7 @@ const ENTRIES = 100_000;
 const { values: options } = parseArgs({
   allowPositionals: true,
   options: {
-    pairs: { type: 'string', default: '51' },
+    rounds: { type: 'string', default: '15' },
     'at-once': { type: 'string', default: '1,2,4,8' },
     // Without a journal: each look is written to the database before its answer.
     direct: { type: 'boolean', default: false },
@@ -48,11 +48,12 @@ const { values: options } = parseArgs({
     'written-only': { type: 'boolean', default: false },
   },
 });
-/** Short turns, so that the two of a pair have the same weather. */
-const PAIRS = whole('--pairs', options.pairs);
-/** Turns of each before it counts: until then V8 still compiles. */
-const WARMING = 16;
-/** Whoever is under way at the same time shares a durable write; a request that comes alone pays for its own. */
+const ROUNDS = whole('--rounds', options.rounds);
+/** Of each in a round: in these seconds looks are chained and copied again and again. */
+const TURNS = 8;
+/** Rounds before it counts: until then V8 still compiles. */
+const WARMING = 2;
+/** Whoever is under way at the same time shares what the log does; with --direct, a durable write. */
 const AT_ONCE = options['at-once'].split(',').map((text) => whole('--at-once', text));
 const IN_LIST = 20;
 const NOON = Date.parse('2026-03-03T06:00:00Z');
@@ -188,7 +189,7 @@ const strangers = defineSubgraph({
 /** A database, the subgraphs on it and a gateway before them. */
 async function started(kind: 'watched' | 'unwatched', folder: string): Promise<Measured> {
   const { store, url: database } = await startStore(join(folder, kind));
-  const env = { ...process.env, MONGODB_URL: database, APOLLO_TELEMETRY_DISABLED: 'true' };
+  const env = { ...process.env, MONGODB_URL: database };
   const child = (...args: string[]) => fork(import.meta.filename, args, { env });
   const subgraphs = child(
     ...['subgraphs', kind, options['written-only'] ? 'written' : 'copied'],
@@ -273,23 +274,28 @@ async function costOfLooking(folder: string): Promise<void> {
   const bare = await started('unwatched', folder);
   const both = () => Promise.all([spentBy(watched), spentBy(bare)]);
   const measure = async (asked: Asked, atOnce: number) => {
-    const pairs: { readonly withLog: number; readonly without: number }[] = [];
-    for (let index = -WARMING; index < PAIRS; index++) {
+    const { requests } = QUERIES[asked];
+    const rounds: { readonly withLog: number; readonly without: number }[] = [];
+    for (let round = -WARMING; round < ROUNDS; round++) {
       const [watchedBefore, bareBefore] = await both();
-      await turn(watched, asked, atOnce);
-      await turn(bare, asked, atOnce);
+      for (let index = 0; index < TURNS; index++) {
+        // Each is first as often as the other: a turn is not alone with the processor, what the one before left is still done.
+        const [first, second] = index % 2 === 0 ? [watched, bare] : [bare, watched];
+        await turn(first, asked, atOnce);
+        await turn(second, asked, atOnce);
+      }
       const [watchedAfter, bareAfter] = await both();
-      const { requests } = QUERIES[asked];
-      const [withLog, without] = [(watchedAfter - watchedBefore) / requests, (bareAfter - bareBefore) / requests];
-      if (index >= 0) pairs.push({ withLog, without });
+      const ofEach = requests * TURNS;
+      if (round >= 0)
+        rounds.push({ withLog: (watchedAfter - watchedBefore) / ofEach, without: (bareAfter - bareBefore) / ofEach });
     }
-    const shares = pairs.map(({ withLog, without }) => (withLog / without - 1) * 100).toSorted((a, b) => a - b);
+    const shares = rounds.map(({ withLog, without }) => (withLog / without - 1) * 100).toSorted((a, b) => a - b);
     const [quarter, half, threeQuarters] = [0.25, 0.5, 0.75].map((part) =>
-      shares[Math.floor(PAIRS * part)]?.toFixed(1),
+      shares[Math.floor(ROUNDS * part)]?.toFixed(1),
     );
-    const ms = (which: 'withLog' | 'without') => median(pairs.map((pair) => pair[which])).toFixed(3);
+    const ms = (which: 'withLog' | 'without') => median(rounds.map((round) => round[which])).toFixed(3);
     console.log(
-      `${asked}, ${atOnce} at once: processor time of a request: ${ms('withLog')} ms with the log, ${ms('without')} ms without: ${half} % more (middle of ${PAIRS} pairs; half of them from ${quarter} to ${threeQuarters} %)`,
+      `${asked}, ${atOnce} at once: processor time of a request: ${ms('withLog')} ms with the log, ${ms('without')} ms without: ${half} % more (middle of ${ROUNDS} rounds; half of them from ${quarter} to ${threeQuarters} %)`,
     );
   };
   for (const asked of ['one application', 'a work list of twenty'] as const)

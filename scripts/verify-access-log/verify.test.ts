@@ -1,10 +1,11 @@
 /** Somebody with the databases' passwords changes the logs of looks: each way of it is found and named. */
 import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { COPIES, recordOf } from '../../subgraphs/access-log/copied-blocks.ts';
 import { copiesOn } from '../../subgraphs/access-log/copies.model.ts';
 import { headsOn } from '../../subgraphs/access-log/heads.model.ts';
 import { accessLog } from '../../subgraphs/kit/access-log/access-log.ts';
-import { ACCESSES, type Block, blockOf, entriesOf } from '../../subgraphs/kit/access-log/blocks.ts';
+import { ACCESSES, type Block, blockOf, entriesOf, idBeside } from '../../subgraphs/kit/access-log/blocks.ts';
 import { type AccessEntry, genesis, link } from '../../subgraphs/kit/access-log/chain.ts';
 import { testDatabase } from '../../subgraphs/kit/test/database.ts';
 import { lookAt } from '../../subgraphs/kit/test/look.ts';
@@ -38,8 +39,8 @@ beforeEach(async () => {
 });
 const copies = () => copiesOn(connection.useDb(`${prefix}access-log`));
 const entries = () => own.collection<Block>(ACCESSES);
-const copied = () => center.collection<{ _id: string; citizen: string }>('copies');
-const copyId = (seq: number) => `land-${String(seq).padStart(12, '0')}`;
+const copied = () => center.collection<{ _id: string; [said: string]: unknown }>(COPIES);
+const copyId = (seq: number) => idBeside('land', seq);
 const found = async () => (await verifyAccessLogs(connection, prefix)).findings;
 const inOwnLog = (seq: number, fault: string) => ({ writer: 'land', place: 'own log', seq, fault });
 const inCopy = (seq: number, fault: string) => ({ writer: 'land', place: 'copy', seq, fault });
@@ -81,6 +82,11 @@ describe('in a log', () => {
   test('an added entry is named', async () => {
     await put(11, await entry(10));
     expect(await found()).toEqual([inOwnLog(11, 'CHANGED')]);
+  });
+
+  test('one that is added far behind, where nobody would read what comes after it, is named', async () => {
+    await put(10 ** 12, await entry(10));
+    expect(await found()).toEqual([inOwnLog(11, 'MISSING')]);
   });
 
   test('reordered entries are named', async () => {
@@ -169,14 +175,99 @@ describe('in a block, as looks are written that come together', () => {
 });
 
 describe('in a copy', () => {
-  test('a changed entry is named', async () => {
-    await copied().updateOne({ _id: copyId(2) }, { $set: { citizen: 'karim' } });
-    expect(await found()).toEqual([inCopy(2, 'CHANGED')]);
+  /** Of the block in which all seven lie. */
+  const set = (change: Record<string, unknown>) => copied().updateOne({ _id: copyId(1) }, { $set: change });
+  const withEntries = async (change: (entries: readonly AccessEntry[]) => readonly object[]) => {
+    const [block] = await center.collection<Block>(COPIES).find().toArray();
+    if (!block) throw new Error('there is no copy');
+    return set({ entries: JSON.stringify(change(entriesOf(block))) });
+  };
+  /** Puts entries in the place of what is there, as blocks of so many, and says of them what is given. */
+  const rewrite = async (length: number, said: object) => {
+    const entries = await accessLog(own, 'land').after(0, 7);
+    await copied().deleteMany({});
+    for (let from = 0; from < entries.length; from += length) {
+      const some = entries.slice(from, from + length);
+      await copied().insertOne({ _id: copyId(from + 1), writer: 'land', entries: JSON.stringify(some), ...said });
+    }
+  };
+  const PEOPLE = TEN.slice(0, 7).map(({ citizen }) => citizen);
+
+  test.each<[string, () => Promise<unknown>, number, string]>([
+    [
+      'a changed entry',
+      () => withEntries((all) => all.map((each) => (each.seq === 2 ? { ...each, citizen: 'karim' } : each))),
+      2,
+      'CHANGED',
+    ],
+    ['a removed entry', () => withEntries((all) => all.filter(({ seq }) => seq !== 2)), 2, 'MISSING'],
+    ['a look that is kept from a citizen’s list', () => set({ citizen: PEOPLE.with(0, 'karim') }), 1, 'CHANGED'],
+    ['one that seems the citizen’s own', () => set({ asker: PEOPLE }), 1, 'CHANGED'],
+    ['another time in the list', () => set({ at: new Date(0) }), 1, 'CHANGED'],
+    ['the name of another writer', () => set({ writer: 'health' }), 1, 'CHANGED'],
+    ['a last hash that is not its own', () => set({ hash: genesis('land').hash }), 1, 'CHANGED'],
+    ['an end that is not its own', () => set({ last: 9 }), 8, 'CHANGED'],
+    ['a block that is in no list', () => rewrite(7, { last: 7 }), 1, 'CHANGED'],
+    ['blocks of one that are in no list', () => rewrite(1, {}), 1, 'CHANGED'],
+    [
+      'one that is shown before the first',
+      () => copied().insertOne({ _id: copyId(0), ...look('karim'), writer: 'land' }),
+      0,
+      'CHANGED',
+    ],
+    [
+      'one at no place',
+      () => copied().insertOne({ _id: 'land-00000000000x', ...look('karim'), writer: 'land' }),
+      8,
+      'CHANGED',
+    ],
+  ])('%s is named', async (_, change, seq, fault) => {
+    await change();
+    expect(await found()).toEqual([inCopy(seq, fault)]);
   });
 
-  test('a removed entry is named', async () => {
-    await copied().deleteOne({ _id: copyId(2) });
-    expect(await found()).toEqual([inCopy(2, 'MISSING')]);
+  test('looks of different hours in one block, where a citizen’s list does not find them, are named', async () => {
+    await Promise.all([own.dropDatabase(), center.dropDatabase()]);
+    const log = accessLog(own, 'land');
+    await log.record(TEN.map((each, hour) => ({ ...each, at: new Date(each.at.getTime() + hour * 3_600_000) })));
+    await copies().take('land', await log.after(0, 7));
+    expect(await found()).toEqual([]);
+    await rewrite(7, { last: 7, at: TEN[0]?.at, citizen: PEOPLE, asker: PEOPLE.map(() => null) });
+    expect(await found()).toEqual([inCopy(1, 'CHANGED')]);
+  });
+
+  test('a removed block is named', async () => {
+    await copies().take('land', await accessLog(own, 'land').after(7, 3));
+    expect(await found()).toEqual([]);
+    await copied().deleteOne({ _id: copyId(1) });
+    expect(await found()).toEqual([inCopy(1, 'MISSING')]);
+  });
+
+  describe('of an earlier release, which kept each look open', () => {
+    beforeEach(async () => {
+      await copied().deleteMany({});
+      const entries = await accessLog(own, 'land').after(0, 7);
+      await copied().insertMany(entries.map((each) => recordOf('land', each)));
+    });
+
+    test('what nobody touched is whole', async () => {
+      expect(await found()).toEqual([]);
+    });
+
+    test('a changed entry is named', async () => {
+      await copied().updateOne({ _id: copyId(2) }, { $set: { citizen: 'karim' } });
+      expect(await found()).toEqual([inCopy(2, 'CHANGED')]);
+    });
+
+    test('one that is made to look like several is named', async () => {
+      await copied().updateOne({ _id: copyId(2) }, { $set: { asker: [] } });
+      expect(await found()).toEqual([inCopy(2, 'CHANGED')]);
+    });
+
+    test('a removed entry is named', async () => {
+      await copied().deleteOne({ _id: copyId(2) });
+      expect(await found()).toEqual([inCopy(2, 'MISSING')]);
+    });
   });
 });
 

@@ -3,6 +3,7 @@
  * and both against the heads that were published. Read in the order of the chain and never held whole.
  */
 import type { Connection } from 'mongoose';
+import { COPIES, layoutOf } from '../../subgraphs/access-log/copied-blocks.ts';
 import { ACCESSES, type Block, ChangedBlock, entriesAfter } from '../../subgraphs/kit/access-log/blocks.ts';
 import { type AccessEntry, type Break, follow, genesis, type Head } from '../../subgraphs/kit/access-log/chain.ts';
 
@@ -24,14 +25,10 @@ export type Verdict = {
   readonly findings: readonly Finding[];
 };
 
-type StoredCopy = AccessEntry & { readonly _id: string };
 type PublishedHead = { readonly _id: string; readonly writer: string; readonly seq: number; readonly head: string };
 
-const BATCH = 5_000;
 /** Most hold one entry where looks are written without a journal; of long ones the database gives fewer at once. */
 const BLOCKS = 1_000;
-/** A pad of twelve digits: the copies of a writer lie between these two. */
-const between = (writer: string) => ({ $gte: `${writer}-000000000000`, $lte: `${writer}-999999999999` });
 
 /**
  * Verifies every log of a platform.
@@ -65,11 +62,10 @@ function logsOf(connection: Connection, prefix: string, writer: string) {
   const options = { useCache: true };
   const own = connection.useDb(`${prefix}${writer}`, options).collection<Block>(ACCESSES);
   const center = connection.useDb(`${prefix}access-log`, options);
-  const copies = center.collection<StoredCopy>('copies');
+  const copies = center.collection<Block>(COPIES);
   return {
     own: (after: number) => entriesAfter(own, after, BLOCKS),
-    copy: (): AsyncIterable<AccessEntry> =>
-      copies.find({ _id: between(writer) }, { sort: { _id: 1 }, batchSize: BATCH }),
+    copy: () => entriesAfter(copies, 0, BLOCKS, layoutOf(writer)),
     heads: async () => {
       const published = await center.collection<PublishedHead>('heads').find({ writer }).toArray();
       return new Map(published.map(({ seq, head }) => [seq, head]));
@@ -127,7 +123,9 @@ class Walk {
     if (this.finding) return undefined;
     const next = await this.#entries.next().catch((error: unknown) => {
       if (!(error instanceof ChangedBlock)) throw error;
-      return this.#broken(Math.min(error.seq, this.head.seq + 1), 'CHANGED');
+      const due = this.head.seq + 1;
+      // None where the block's id says no place.
+      return this.#broken(Number.isNaN(error.seq) ? due : Math.min(error.seq, due), 'CHANGED');
     });
     if (!next || next.done) return undefined;
     const { value } = next;

@@ -1,6 +1,7 @@
 /** The log as citizens, auditors and subgraphs meet it, through the subgraph's own endpoint. The test is the writer. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ACCESSES_PATH, readTaken } from '#kit/access-log/access-event.ts';
+import { idBeside } from '#kit/access-log/blocks.ts';
 import { type AccessEntry, genesis, type Head, link } from '#kit/access-log/chain.ts';
 import type { Look } from '#kit/access-log/look.ts';
 import { readKeys } from '#kit/auth/keys.ts';
@@ -326,7 +327,7 @@ describe('a question about a look', () => {
     await ask(await asked(), citizen(rahima));
     await place.ask('access-log', AUDITOR, '{ accessQuestions(first: 100) { nodes { question } } }');
     await expect
-      .poll(async () => JSON.stringify((await accessesOf(rahima)).nodes), { timeout: 15_000 })
+      .poll(async () => JSON.stringify((await accessesOf(rahima)).nodes))
       .toContain('Your question about a look');
   });
 
@@ -338,9 +339,7 @@ describe('a question about a look', () => {
       '{ accessQuestions(first: 100) { nodes { id access { words } } } }',
     );
     expect(JSON.stringify(listed)).toContain(id);
-    await expect
-      .poll(async () => JSON.stringify((await accessesOf(rahima)).nodes), { timeout: 15_000 })
-      .toContain('FOCAL_POINT');
+    await expect.poll(async () => JSON.stringify((await accessesOf(rahima)).nodes)).toContain('FOCAL_POINT');
   });
 });
 
@@ -401,13 +400,10 @@ describe('unusual looks', () => {
     const { data } = await place.ask('access-log', AUDITOR, FLAGS);
     return (data as { flaggedAccesses: { nodes: Flag[] } }).flaggedAccesses.nodes;
   };
-  const accessId = (entry: AccessEntry | undefined) => `${WRITER}-${String(entry?.seq).padStart(12, '0')}`;
+  const accessId = (entry: AccessEntry | undefined) => idBeside(WRITER, entry?.seq ?? 0);
   const expectFlag = (entry: AccessEntry | undefined, rule: string) =>
     expect
-      .poll(
-        async () => (await flags()).filter(({ access }) => access.id === accessId(entry)).map((each) => each.rule),
-        { timeout: 15_000 },
-      )
+      .poll(async () => (await flags()).filter(({ access }) => access.id === accessId(entry)).map((each) => each.rule))
       .toContain(rule);
 
   test('at night', async () => {

@@ -1,6 +1,7 @@
 /** Where subgraphs bring the entries of their logs. */
 import type { FastifyInstance } from 'fastify';
 import { ACCESSES_PATH, readAccessEvent } from '#kit/access-log/access-event.ts';
+import { ChangedBlock } from '#kit/access-log/blocks.ts';
 import type { Keys } from '#kit/auth/keys.ts';
 import { verifyPeer } from '#kit/auth/tokens.ts';
 import type { Logger } from '#kit/log.ts';
@@ -22,7 +23,7 @@ export function accessesRoute(
       taken();
       return { seq };
     } catch (error) {
-      if (!(error instanceof BrokenChain)) throw error;
+      if (!(error instanceof BrokenChain || error instanceof ChangedBlock)) throw error;
       log.error({ error: error.message }, 'a log of looks is broken; npm run verify-access-log says where');
       return reply.code(409).send({ errors: [{ message: error.message }] });
     }

@@ -6,7 +6,7 @@ import type { Look } from '#kit/access-log/look.ts';
 import { connect } from '#kit/storage/connect.ts';
 import { testDatabase } from '#kit/test/database.ts';
 import { lookAt } from '#kit/test/look.ts';
-import type { AccessRecord } from './copies.model.ts';
+import type { AccessRecord } from './copied-blocks.ts';
 import { crowdsOn } from './crowds.model.ts';
 import { MOST_PEOPLE_A_DAY } from './unusual.ts';
 

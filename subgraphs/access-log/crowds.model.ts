@@ -4,7 +4,7 @@
  */
 import { type Connection, Schema } from 'mongoose';
 import { dayInDhaka } from '#kit/clock.ts';
-import type { AccessRecord } from './copies.model.ts';
+import type { AccessRecord } from './copied-blocks.ts';
 import { MOST_PEOPLE_A_DAY } from './unusual.ts';
 
 type CrowdRecord = { _id: string; people: string[]; begun: Date };

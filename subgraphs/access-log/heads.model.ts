@@ -44,25 +44,34 @@ export function headsOn(connection: Connection, copies: Copies, clock: Clock) {
     return last?.day ?? null;
   }
 
+  async function publishOne(writer: string, day: string, publishedAt: Date): Promise<void> {
+    const { seq, hash: head } = await copies.headBefore(writer, instantInDhaka(daysLater(day, 1), 0));
+    if (seq === 0) return;
+    const published = { day, writer, seq, head, publishedAt };
+    await heads.updateOne({ _id: `${day}/${writer}` }, { $setOnInsert: published }, { upsert: true });
+  }
+
   return {
     prepare: () => heads.createIndexes(),
 
-    /** Publishes the heads of every day that has ended in Dhaka and has none yet; a repeat changes nothing. */
+    /**
+     * Publishes the heads of every day that has ended in Dhaka and has none yet; a repeat changes nothing.
+     * Rejects when a writer's copies cannot be read: the other writers' heads are published.
+     */
     async publish(): Promise<void> {
       const now = clock.now();
       const yesterday = daysLater(dayInDhaka(now), -1);
       if (upTo === yesterday) return;
       const last = await lastDay();
-      const first = last === null ? yesterday : daysLater(last, 1);
+      // The last one again: not all of its heads may have been published.
+      const first = last ?? yesterday;
+      const failures: unknown[] = [];
       const oldest = daysLater(yesterday, 1 - MOST_DAYS);
       const [, from = first] = [first, oldest].sort();
       for (let day = from; day <= yesterday; day = daysLater(day, 1))
-        for (const { _id: writer } of await copies.writers()) {
-          const { seq, hash: head } = await copies.headOf(writer, instantInDhaka(daysLater(day, 1), 0));
-          const published = { day, writer, seq, head, publishedAt: now };
-          if (seq > 0)
-            await heads.updateOne({ _id: `${day}/${writer}` }, { $setOnInsert: published }, { upsert: true });
-        }
+        for (const { _id: writer } of await copies.writers())
+          await publishOne(writer, day, now).catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw failures[0];
       upTo = yesterday;
     },
 

@@ -8,7 +8,7 @@ import type { SubgraphContext } from '#kit/context.ts';
 import { requestLoader } from '#kit/loader.ts';
 import type { Peer } from '#kit/peer.ts';
 import { keyOfReference } from '#kit/person-number.ts';
-import type { AccessRecord } from './copies.model.ts';
+import type { AccessRecord } from './copied-blocks.ts';
 
 const answer = z.object({ reference: z.string().nullable() });
 

@@ -1,6 +1,6 @@
 import { dataOfPerson } from '#kit/access-log/data-of-person.ts';
 import type { PersonalTypes } from '#kit/access-log/watched.ts';
-import type { AccessRecord } from './copies.model.ts';
+import type { AccessRecord } from './copied-blocks.ts';
 import type { QuestionRecord } from './questions.model.ts';
 
 /** That somebody looked, and when, tells nothing of the citizen. */

@@ -1,7 +1,8 @@
 /** Seeks unusual looks among the entries that came: once each, in the order of each writer, also after a kill. */
 import { z } from 'zod';
 import type { Peer } from '#kit/peer.ts';
-import type { AccessRecord, Copies, WriterRecord } from './copies.model.ts';
+import type { AccessRecord } from './copied-blocks.ts';
+import type { Copies, WriterRecord } from './copies.model.ts';
 import type { Crowd, Crowds } from './crowds.model.ts';
 import type { FlagRecord, Flags } from './flags.model.ts';
 import { type Acquaintance, acquainted, atNight, type Finding, isPerson, manyPeople } from './unusual.ts';
@@ -13,9 +14,15 @@ const answer = z.object({ acquaintances: z.array(z.array(z.enum(['NEIGHBOUR', 'K
 
 type Parts = { readonly copies: Copies; readonly crowds: Crowds; readonly flags: Flags; readonly identity: Peer };
 
-/** Judges all that has come. Rejects when `identity` does not say who knows whom: what is not judged yet stays so. */
+/**
+ * Judges all that has come. Rejects when `identity` does not say who knows whom, or when a writer's copies cannot be read: what
+ * is not judged yet stays so, and the other writers' is.
+ */
 export async function seekUnusual(parts: Parts): Promise<void> {
-  for (const writer of await parts.copies.writers()) await judgeWriter(writer, parts);
+  const failures: unknown[] = [];
+  for (const writer of await parts.copies.writers())
+    await judgeWriter(writer, parts).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function judgeWriter(writer: WriterRecord, { copies, crowds, flags, identity }: Parts): Promise<void> {

@@ -2,7 +2,7 @@
 import type { LookerRole, PurposeCode } from '#kit/access-log/look.ts';
 import { inBanglaDigits, type Text } from '#kit/errors/catalogue.ts';
 import type { FormField } from '#kit/form/form-field.ts';
-import type { AccessRecord } from './copies.model.ts';
+import type { AccessRecord } from './copied-blocks.ts';
 
 /** What the graph calls ministries, services and their fields. */
 export type Names = {

@@ -129,7 +129,7 @@ const specification = {
   }),
   LOOKS_DIR: str({
     default: '',
-    desc: "folder of this process alone, on a disk that outlives it: looks at citizens' data lie there for a second until the database has them; empty: each is written to the database before its answer",
+    desc: "folder of this process alone, on a disk that outlives it: looks at citizens' data lie there for a second until the database has them, and with its power the machine loses those of about the last tenth of one; empty: each is written to the database before its answer",
   }),
   MAX_BODY_BYTES: count({ default: 1_000_000, desc: 'largest request body a subgraph takes' }),
   MAX_DEPTH: count({ default: 15, desc: 'deepest query a subgraph takes' }),

@@ -1,6 +1,6 @@
 /**
- * How a chain lies in a subgraph's database: what was written together is one document, and its key is the place of its
- * first entry. Of two processes that write behind the same entry the database so takes one.
+ * How a chain lies in a database: what was written together is one document, and its id says the place of its first entry.
+ * Of two processes that write behind the same entry the database so takes one.
  */
 import type { Collection } from 'mongoose';
 import { readEntries } from './access-event.ts';
@@ -9,10 +9,12 @@ import type { AccessEntry } from './chain.ts';
 /** Where a subgraph's entries lie. */
 export const ACCESSES = 'accesses';
 
+/** The place of the first entry; where chains lie side by side, behind the name of its writer (`idBeside`). */
+export type BlockId = number | string;
 /** One entry, which lies open. */
-type Single = Omit<AccessEntry, 'seq'> & { readonly _id: number };
+type Single = Omit<AccessEntry, 'seq'> & { readonly _id: BlockId };
 /** Several as JSON: nobody seeks in them, and as documents of their own each would cost the database as much as this. */
-type Several = { readonly _id: number; readonly last: number; readonly entries: string };
+type Several = { readonly _id: BlockId; readonly last: number; readonly entries: string };
 export type Block = Single | Several;
 
 /** @param before the place of the entry before them. */
@@ -22,6 +24,31 @@ export function blockOf(before: number, entries: readonly AccessEntry[]): Block 
   if (!only || second) return { _id, last: before + entries.length, entries: JSON.stringify(entries) };
   const { seq: _place, ...entry } = only;
   return { _id, ...entry };
+}
+
+/** How a chain lies in its collection. */
+export type Layout = {
+  /** Of the ids of blocks from one place to another, or to the end: those between. Later places have higher ids. */
+  readonly between: (from: number, to?: number) => { readonly $gte: BlockId; readonly $lte: BlockId };
+  /** Whether what a block says beside its entries is true of them. */
+  readonly agrees: (block: Block, entries: readonly AccessEntry[]) => boolean;
+};
+
+/** Alone, in the database of its writer. */
+const ALONE: Layout = { between: (from, to = Infinity) => ({ $gte: from, $lte: to }), agrees: () => true };
+
+const DIGITS = 12;
+/** Side by side with others a chain has no more. */
+export const MOST_BESIDE = 10 ** DIGITS - 1;
+
+/** The id of a block where chains of several writers lie side by side: `<writer>-<place, twelve digits>`. */
+export function idBeside(writer: string, seq: number): string {
+  return `${writer}-${String(seq).padStart(DIGITS, '0')}`;
+}
+
+/** The place that an id says. */
+export function placeOf(id: BlockId): number {
+  return typeof id === 'number' ? id : Number(id.slice(-DIGITS));
 }
 
 /** The text of a block holds no entries, or others than the block says: somebody has changed it. */
@@ -39,12 +66,12 @@ export class ChangedBlock extends Error {
 
 /** @throws ChangedBlock when its text holds none. */
 export function entriesOf(block: Block): readonly AccessEntry[] {
-  const { _id: seq, ...entry } = block;
-  if (!('entries' in entry)) return [{ ...entry, seq }];
+  const { _id, ...entry } = block;
+  if (!('entries' in entry)) return [{ ...entry, seq: placeOf(_id) }];
   try {
     return readEntries(JSON.parse(entry.entries));
   } catch (error) {
-    throw new ChangedBlock(seq, error);
+    throw new ChangedBlock(placeOf(_id), error);
   }
 }
 
@@ -57,27 +84,32 @@ export async function* entriesAfter(
   blocks: Collection<Block>,
   seq: number,
   inARead: number,
+  { between, agrees }: Layout = ALONE,
 ): AsyncGenerator<AccessEntry> {
   const [last] = await blocks
-    .find<{ readonly _id: number; readonly last?: number }>(
-      { _id: { $lte: seq } },
+    .find<{ readonly _id: BlockId; readonly last?: number }>(
+      { _id: between(1, seq) },
       { sort: { _id: -1 }, limit: 1, projection: { last: 1 } },
     )
     .toArray();
   // The next one may lie within the block of this one; most read on from the end of a block, and do not read it again.
-  const from = last?.last !== undefined && last.last > seq ? last._id : seq + 1;
-  const found = blocks.find({ _id: { $gte: from } }, { sort: { _id: 1 }, batchSize: inARead });
+  const isWithin = last?.last !== undefined && last.last > seq;
+  // From the beginning, what somebody has put before it is met, too.
+  const from = isWithin ? placeOf(last._id) : seq === 0 ? 0 : seq + 1;
+  const found = blocks.find({ _id: between(from) }, { sort: { _id: 1 }, batchSize: inARead });
   for await (const block of found) {
     const entries = entriesOf(block);
     for (const entry of entries) if (entry.seq > seq) yield entry;
     checkEnds(block, entries);
+    if (!agrees(block, entries)) throw new ChangedBlock(placeOf(block._id));
   }
 }
 
 /** Who reads on believes what a block says of its ends. @throws ChangedBlock */
 function checkEnds(block: Block, entries: readonly AccessEntry[]): void {
   const [first, last] = [entries[0]?.seq ?? 0, entries.at(-1)?.seq ?? 0];
-  const said = 'last' in block ? block.last : block._id;
-  if (first !== block._id) throw new ChangedBlock(first);
+  const begins = placeOf(block._id);
+  const said = 'last' in block ? block.last : begins;
+  if (first !== begins || begins < 1) throw new ChangedBlock(first);
   if (last !== said) throw new ChangedBlock(Math.min(last, said) + 1);
 }

@@ -1,4 +1,4 @@
-/** Durable writes that are shared: what comes while one is under way is written together by the next. */
+/** Writes that are shared: what comes while one is under way is written together by the next. */
 import { setTimeout } from 'node:timers/promises';
 
 type Waiting<Item> = {

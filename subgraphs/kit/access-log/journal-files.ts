@@ -6,8 +6,7 @@ import type { Look } from './look.ts';
 
 /** `<number>-<after>.looks` */
 const NAME = /^(\d{12})-(\d+)\.looks$/;
-/** What is written is on the disk when the write returns. */
-const FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND | constants.O_DSYNC;
+const FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
 
 export type JournalFile = {
   readonly path: string;

@@ -1,4 +1,5 @@
 /** For journal.test.ts: a process that records one look after the other and says how many it has been told are kept, until it is killed. */
+import { setTimeout } from 'node:timers/promises';
 import { createLogger } from '../log.ts';
 import { connect } from '../storage/connect.ts';
 import { readLook } from './access-event.ts';
@@ -12,4 +13,6 @@ const look = readLook(JSON.parse(like));
 for (let number = 1; ; number++) {
   await journal.record([{ ...look, citizen: `${look.citizen}-${number}` }]);
   process.send?.(number);
+  // Some hundreds in a second, as requests come.
+  await setTimeout(1);
 }

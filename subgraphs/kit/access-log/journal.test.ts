@@ -1,12 +1,22 @@
 /** The journal on a real disk before a real database; and when the one, the other or the process goes. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  type FileHandle,
+  mkdtemp,
+  open as openFile,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLogger } from '../log.ts';
 import { connect } from '../storage/connect.ts';
 import { testDatabase } from '../test/database.ts';
@@ -67,7 +77,7 @@ function unsure() {
   return { state, unsure: { ...chain, record } };
 }
 
-test('what is recorded is on the disk when the writer is told so, in the chain soon, and then the file goes', async () => {
+test('what is recorded is in the file when the writer is told so, in the chain soon, and then the file goes', async () => {
   const { state, unsure: chain } = unsure();
   const journal = await opened(chain);
   state.isAway = true;
@@ -196,6 +206,53 @@ describe('when the database', () => {
     state.isAway = true;
     await journal.record(Array.from({ length: 50_000 }, () => look('rahima')));
     await expect(journal.record([look('karim')])).rejects.toThrow('50000 looks wait for the database');
+  });
+});
+
+describe('the disk', () => {
+  /** What asks it to have all of a file. */
+  async function flushes() {
+    await using handle = await openFile(folder);
+    const prototype: FileHandle = Object.getPrototypeOf(handle);
+    const spy = vi.spyOn(prototype, 'datasync');
+    onTestFinished(() => spy.mockRestore());
+    return spy;
+  }
+
+  test('is asked soon to have what was written, and once more when the file is closed', async () => {
+    const flush = await flushes();
+    const journal = await opened();
+    await journal.record([look('rahima')]);
+    await chained('rahima');
+    expect(flush).toHaveBeenCalledTimes(2);
+  });
+
+  test('is not asked again for a file that it refused: what comes goes to another, and nothing is lost', async () => {
+    const flush = await flushes();
+    flush.mockRejectedValueOnce(new Error('EIO'));
+    const { state, unsure: chain } = unsure();
+    const journal = await opened(chain);
+    state.isAway = true;
+    await journal.record([look('rahima')]);
+    await expect.poll(() => flush.mock.calls.length).toBeGreaterThan(0);
+    await journal.record([look('karim')]);
+    expect(await lines()).toEqual([look('rahima'), look('karim')].map((each) => `${JSON.stringify(each)}\n`));
+    state.isAway = false;
+    await chained('rahima', 'karim');
+    const [refused, ...others] = flush.mock.contexts;
+    expect(others).not.toContain(refused);
+  });
+
+  test('that refuses everything keeps no look from the chain', async () => {
+    const flush = await flushes();
+    flush.mockRejectedValue(new Error('EIO'));
+    const journal = await openJournal(folder, chain, createLogger('land', 'silent'));
+    await journal.record([look('rahima')]);
+    await chained('rahima');
+    await journal.record([look('karim')]);
+    await journal.stop();
+    expect(await citizens()).toEqual(['rahima', 'karim']);
+    expect(await files()).toEqual([]);
   });
 });
 

@@ -3,11 +3,15 @@ import type { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
 import { type Look, type Looker, lookerOf, type Purpose, type Subject } from './look.ts';
 
+/** A subject whose data may be shown. */
+export type Shown = Subject & { readonly purpose: Purpose };
+
+type Noted = { readonly subject: Shown; readonly by: Looker; readonly fields: Set<string> };
+
 type Collected = {
-  readonly looks: Map<
-    string,
-    { readonly subject: Subject; readonly purpose: Purpose; readonly by: Looker; readonly fields: Set<string> }
-  >;
+  readonly looks: Map<string, Noted>;
+  /** The same, without a key to be made for each field; null for the citizen's own. */
+  readonly known: Map<Shown, Noted | null>;
   readonly withheld: GraphQLError[];
 };
 
@@ -18,19 +22,27 @@ const requests = new WeakMap<SubgraphContext, Collected>();
  * written before the answer leaves (record-looks.ts).
  * @param subject whose, with the purpose that lets the caller see it.
  */
-export function looked(
-  context: SubgraphContext,
-  subject: Subject & { readonly purpose: Purpose },
-  fields: readonly string[],
-): void {
-  const by = lookerOf(context.caller, subject.citizen);
-  if (!by) return;
-  const { looks } = collectedOf(context);
-  const { purpose } = subject;
-  const key = `${subject.citizen} ${subject.applicationId} ${subject.service} ${purpose.code}`;
-  const noted = looks.get(key) ?? { subject, purpose, by, fields: new Set() };
+export function looked(context: SubgraphContext, subject: Shown, fields: readonly string[]): void {
+  const collected = collectedOf(context);
+  const known = collected.known.get(subject);
+  const noted = known === undefined ? notedOf(collected, context, subject) : known;
+  collected.known.set(subject, noted);
+  if (noted) for (const field of fields) noted.fields.add(field);
+}
+
+function notedOf({ looks }: Collected, { caller }: SubgraphContext, subject: Shown): Noted | null {
+  const { applicationId, citizen, purpose, service } = subject;
+  const by = lookerOf(caller, citizen);
+  if (!by) return null;
+  const key = `${citizen} ${applicationId} ${service} ${purpose.code}`;
+  const noted = looks.get(key) ?? { subject, by, fields: new Set() };
   looks.set(key, noted);
-  for (const field of fields) noted.fields.add(field);
+  return noted;
+}
+
+/** Whether the subject's data may be shown; else the purpose has to be stated first. */
+export function hasPurpose(subject: Subject): subject is Shown {
+  return subject.purpose !== null;
 }
 
 /** Notes what the caller was not shown, and why: the answer says so. */
@@ -42,7 +54,7 @@ export function withhold(context: SubgraphContext, error: GraphQLError): void {
 export function looksOf(context: SubgraphContext): Look[] {
   const noted = requests.get(context)?.looks.values() ?? [];
   const at = context.clock.now();
-  return [...noted].map(({ by, fields, purpose, subject: { citizen, applicationId, service } }) => ({
+  return [...noted].map(({ by, fields, subject: { citizen, applicationId, service, purpose } }) => ({
     at,
     by,
     citizen,
@@ -61,7 +73,7 @@ export function withheldOf(context: SubgraphContext): readonly GraphQLError[] {
 function collectedOf(context: SubgraphContext): Collected {
   const known = requests.get(context);
   if (known) return known;
-  const collected: Collected = { looks: new Map(), withheld: [] };
+  const collected: Collected = { looks: new Map(), known: new Map(), withheld: [] };
   requests.set(context, collected);
   return collected;
 }

@@ -1,4 +1,4 @@
-/** A subgraph with a journal: what is looked at is on the disk when the answer comes, and nothing is shown when it cannot be. */
+/** A subgraph with a journal: what is looked at is in its file when the answer comes, and nothing is shown when it cannot be. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

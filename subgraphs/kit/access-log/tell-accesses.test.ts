@@ -27,12 +27,12 @@ afterAll(async () => {
 /** In the place of `access-log`: takes what follows, and says how far it is. */
 function other() {
   const copy: AccessEntry[] = [];
-  const state = { isDown: false, losesAnswers: false };
+  const state = { isDown: false, losesAnswers: false, takes: Infinity };
   const peer: Peer = {
     call: async (_path, body) => {
       if (state.isDown) throw new PeerUnavailable('access-log is down');
       // By JSON, as over HTTP.
-      for (const entry of readAccessEvent(JSON.parse(JSON.stringify(body))))
+      for (const entry of readAccessEvent(JSON.parse(JSON.stringify(body))).slice(0, state.takes))
         if (entry.seq === copy.length + 1) copy.push(entry);
       if (state.losesAnswers) throw new PeerUnavailable('the line was cut');
       return { seq: copy.length };
@@ -105,5 +105,14 @@ test('a copy that was lost is made anew', async () => {
   copy.length = 0;
   await log.record([look('salma')]);
   await hasCome(copy, 3);
+  await kill();
+});
+
+test('what another telling kept from being taken is told again', async () => {
+  const { copy, peer, state } = other();
+  const { log, kill } = start(peer);
+  state.takes = 2;
+  await log.record(Array.from({ length: 7 }, () => look('rahima')));
+  await hasCome(copy, 7);
   await kill();
 });

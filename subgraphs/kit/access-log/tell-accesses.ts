@@ -23,10 +23,14 @@ export function tellAccesses(accesses: AccessLog, other: Peer, log: Logger): Rou
       for (;;) {
         // After a start it has most of them already: of one it says how far it is.
         const before: number = taken ?? 0;
-        const entries = await accesses.after(before, taken === null ? 1 : BATCH);
+        const limit = taken === null ? 1 : BATCH;
+        const entries = await accesses.after(before, limit);
         if (entries.length === 0) return;
         taken = readTaken(await other.call(ACCESSES_PATH, { entries }));
         if (taken < before + 1) throw new Error(`it has ${taken} of our entries, where it had ${before}`);
+        // That was the end, and it is there: of two that tell at once one is answered with the other's end. What has been
+        // written since is told in a round of its own, by whoever wrote it.
+        if (entries.length < limit && taken >= (entries.at(-1)?.seq ?? 0)) return;
       }
     },
     log,

@@ -17,7 +17,7 @@ import {
 import type { SubgraphContext } from '../context.ts';
 import { requestError } from '../errors/graphql.ts';
 import type { Subject } from './look.ts';
-import { looked, withhold } from './looks.ts';
+import { hasPurpose, looked, withhold } from './looks.ts';
 import { selectedFields } from './selected-fields.ts';
 
 /** How a type is watched. */
@@ -41,7 +41,8 @@ export function watched(schema: GraphQLSchema, types: PersonalTypes): GraphQLSch
   for (const [name, personal] of Object.entries(types)) {
     const type = schema.getType(name);
     if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) if (!personal.bare.has(field.name)) watch(field, personal);
+    const once = { ...personal, subject: askedOnce(personal.subject) };
+    for (const field of Object.values(type.getFields())) if (!personal.bare.has(field.name)) watch(field, once);
   }
   return schema;
 }
@@ -52,12 +53,11 @@ function watch(field: GraphQLField<never, SubgraphContext>, personal: PersonalTy
   field.resolve = (source, args, context, info) => {
     const show = (subject: Subject | null) => {
       if (!subject) return resolve(source, args, context, info);
-      const { purpose } = subject;
-      if (!purpose) return withheld(context, info);
+      if (!hasPurpose(subject)) return withheld(context, info);
       const note = (value: unknown) => {
         // Where there is nothing, nothing was seen.
         if (value !== null && value !== undefined)
-          looked(context, { ...subject, purpose }, isWhole ? [field.name] : namesIn(field.name, info));
+          looked(context, subject, isWhole ? [field.name] : namesIn(field.name, info));
         return value;
       };
       const value: unknown = resolve(source, args, context, info);
@@ -65,6 +65,18 @@ function watch(field: GraphQLField<never, SubgraphContext>, personal: PersonalTy
     };
     const subject = personal.subject(source, context);
     return subject instanceof Promise ? subject.then(show) : show(subject);
+  };
+}
+
+/** Asks of an object once in a request, whichever of its fields are shown: there are many. */
+function askedOnce(subjectOf: PersonalType['subject']): PersonalType['subject'] {
+  const requests = new WeakMap<SubgraphContext, Map<unknown, ReturnType<PersonalType['subject']>>>();
+  return (source, context) => {
+    const known = requests.get(context) ?? new Map();
+    requests.set(context, known);
+    const subject = known.has(source) ? known.get(source) : subjectOf(source, context);
+    known.set(source, subject);
+    return subject;
   };
 }
 

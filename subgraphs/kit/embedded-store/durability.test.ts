@@ -66,7 +66,7 @@ test('every acknowledged write is there after kill -9, at random moments, and in
   let next = 0;
   let store = await start();
   for (let round = 0; round < 4; round++) {
-    const client = await mongo.MongoClient.connect(store.url, { retryWrites: false, serverSelectionTimeoutMS: 500 });
+    const client = await mongo.MongoClient.connect(store.url, { retryWrites: false, serverSelectionTimeoutMS: 2000 });
     const accounts = client.db('bank').collection<{ _id: number; nid: string; tags: string[]; n: number }>('accounts');
     await accounts.createIndex({ nid: 1 }, { unique: true });
     await accounts.createIndex({ tags: 1 });

@@ -31,20 +31,51 @@ export async function page<Record extends { _id: string }>(
   model: Model<Record>,
   filter: QueryFilter<Record>,
   { field, direction }: Order,
-  { first, after }: PageRequest,
+  request: PageRequest,
 ): Promise<Page<Record>> {
-  checkFirst(first);
-  const from = after ? readCursor(after, field) : null;
+  const from = startOf(request, field);
   const found = await model
     .find((from ? { $and: [filter, beyond(from, { field, direction })] } : filter) as QueryFilter<Record>)
     .sort({ [field]: direction, _id: direction })
-    .limit(first + 1)
+    .limit(request.first + 1)
     .lean<Record[]>();
+  return pageOf(found, field, request, () => model.countDocuments(filter).exec());
+}
+
+/**
+ * Behind which place a page begins; null for the first.
+ * @param field by which the list is ordered.
+ * @throws GraphQLError BAD_USER_INPUT for a `first` out of range or a cursor that is none of ours.
+ */
+function startOf({ first, after }: PageRequest, field: string): Place | null {
+  checkFirst(first);
+  return after ? readCursor(after, field) : null;
+}
+
+/** The same of a field that is never null. @throws GraphQLError BAD_USER_INPUT also for a cursor that says null. */
+export function startAt(request: PageRequest, field: string): Place<Date> | null {
+  const start = startOf(request, field);
+  if (start === null) return null;
+  const { at, id } = start;
+  if (at === null) throw strangeCursor();
+  return { at, id };
+}
+
+/**
+ * The page of what was found behind its start.
+ * @param found in order; one more than is shown, when there is one.
+ */
+export function pageOf<Node extends { readonly _id: string }>(
+  found: readonly Node[],
+  field: string,
+  { first, after }: PageRequest,
+  totalCount: () => Promise<number>,
+): Page<Node> {
   return {
     edges: found.slice(0, first).map((node) => ({ node, cursor: cursorOf(node, field) })),
     hasNextPage: found.length > first,
-    hasPreviousPage: from !== null,
-    totalCount: () => model.countDocuments(filter).exec(),
+    hasPreviousPage: Boolean(after),
+    totalCount,
   };
 }
 
@@ -89,12 +120,12 @@ export function connection<Node, Shown>(
 }
 
 /** Where a record stands in the order of a field. */
-type Place = { readonly at: Date | null; readonly id: string };
+export type Place<At = Date | null> = { readonly at: At; readonly id: string };
 
 /** A cursor says by which field it counts: one of another order would skip records without a word. */
 const cursor = z.tuple([z.string(), z.iso.datetime().nullable(), z.string().max(100)]);
 
-function cursorOf(node: { _id: string }, field: string): string {
+function cursorOf(node: { readonly _id: string }, field: string): string {
   const at: unknown = Reflect.get(node, field);
   return Buffer.from(JSON.stringify([field, at instanceof Date ? at.toISOString() : null, node._id])).toString(
     'base64url',
