@@ -68,6 +68,9 @@ export function providerArtifacts({ connection, hash, seal, revocations, clock }
      */
     answered: (used: readonly string[]): Promise<void> => refresh.answered(used),
 
+    /** Settles when what went out stands written: before the database is left. */
+    answersWritten: refresh.settled,
+
     /** Ends a session under all its names. @param uid its lasting id. */
     async endSession(uid: string): Promise<void> {
       await artifacts.deleteMany({ uidKey: hash('provider uid', uid) });
@@ -84,7 +87,7 @@ export function providerArtifacts({ connection, hash, seal, revocations, clock }
     /** The provider's view of one kind. */
     adapter: (kind: string): Adapter => ({
       async upsert(id, payload, expiresIn) {
-        const _id = keyOf(kind, id);
+        const [_id, savedAt] = [keyOf(kind, id), clock.now()];
         const keptMs = KEPT_LONGER_MS + (kind === 'ReplayDetection' ? PROOF_AHEAD_MS : 0);
         const set = {
           kind,
@@ -92,8 +95,8 @@ export function providerArtifacts({ connection, hash, seal, revocations, clock }
           grantKey: OF_A_GRANT.has(kind) && payload.grantId ? hash('provider Grant', payload.grantId) : null,
           uidKey: kind === SESSION && payload.uid ? hash('provider uid', payload.uid) : null,
           sealed: seal.seal(_id, payload),
-          savedAt: clock.now(),
-          expiresAt: expiresIn === undefined ? null : new Date(clock.now().getTime() + expiresIn * 1000 + keptMs),
+          savedAt,
+          expiresAt: expiresIn === undefined ? null : new Date(savedAt.getTime() + expiresIn * 1000 + keptMs),
         };
         const before = kind === REFRESH_TOKEN ? requestScope()?.used : kind === SESSION ? requestScope()?.renamed : [];
         const fresh = { consumedAt: null, answeredAt: null, parentKey: before?.at(-1) ?? null };
@@ -110,6 +113,7 @@ export function providerArtifacts({ connection, hash, seal, revocations, clock }
       },
 
       async find(id) {
+        if (kind === REFRESH_TOKEN) await refresh.settled();
         const record = await artifacts.findById(keyOf(kind, id)).lean();
         if (!record) return undefined;
         return kind === SESSION ? findSession(record) : opened(record);

@@ -120,7 +120,12 @@ export async function openIdProvider(parts: OpenIdProviderParts) {
       passkeyRoutes(server, { passkeys, forms, interactions, account, nameOf });
     },
   });
-  return { stop };
+  return {
+    stop: async () => {
+      await stop();
+      await artifacts.answersWritten();
+    },
+  };
 }
 
 /** Who develops may register an app anew. */

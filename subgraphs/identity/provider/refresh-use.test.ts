@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import mongoose, { type Connection } from 'mongoose';
 import type { Adapter } from 'oidc-provider';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { testDatabase } from '#kit/test/database.ts';
+import { artifactModel } from './artifacts.model.ts';
 import { type Artifacts, providerArtifacts } from './artifacts.ts';
 import { inRequestScope, requestScope } from './request-scope.ts';
 import { revocationList } from './revocations.model.ts';
@@ -51,6 +52,29 @@ test('a token that was used and answered is used', async () => {
   await save('a-1');
   await refresh('a-1', 'a-2', 'answered');
   expect([await isUsed('a-1'), await isUsed('a-2')]).toEqual([true, false]);
+});
+
+test('a token that comes back while it is being written that its answer is out is used', async () => {
+  await save('e-1');
+  const used = await inRequestScope(async () => {
+    await tokens.consume('e-1');
+    await save('e-2');
+    return requestScope()?.used ?? [];
+  });
+  const { promise: mayWrite, resolve: letWrite } = Promise.withResolvers<void>();
+  const { collection } = artifactModel(connection);
+  const updateMany = collection.updateMany.bind(collection);
+  const slow = vi.spyOn(collection, 'updateMany').mockImplementation(async (...all) => {
+    await mayWrite;
+    return updateMany(...all);
+  });
+  const written = artifacts.answered(used);
+  const comesBack = isUsed('e-1');
+  letWrite();
+  expect(await comesBack).toBe(true);
+  expect(slow).toHaveBeenCalledOnce();
+  slow.mockRestore();
+  await written;
 });
 
 test('a token whose answer never came works again after some seconds, and what was made of it is gone', async () => {

@@ -19,7 +19,17 @@ export function refreshUse(artifacts: ArtifactModel, clock: Clock) {
     await artifacts.updateMany({ _id: { $in: [...keys] }, answeredAt: null }, { $set: { answeredAt: clock.now() } });
   }
 
+  /**
+   * Settles when all answers that are out stand written. Who has an answer may send either token at once: only then is it known
+   * which of the two was used.
+   */
+  async function settled(): Promise<void> {
+    await Promise.allSettled(underWay);
+  }
+
   return {
+    settled,
+
     /** Whether it was used, and its answer is out. */
     isOver: ({ consumedAt, answeredAt }: ArtifactRecord) => consumedAt !== null && answeredAt !== null,
 
@@ -28,8 +38,8 @@ export function refreshUse(artifacts: ArtifactModel, clock: Clock) {
      * @throws TemporarilyUnavailable when another request has it.
      */
     async take(_id: string): Promise<void> {
-      // Who has an answer may use it at once: that it is out stands written when their next request is judged.
-      await Promise.all(underWay);
+      // One that went out since it was found is used.
+      await settled();
       const now = clock.now();
       const givenUp = new Date(now.getTime() - ANSWERED_WITHIN_MS);
       const used = await artifacts
