@@ -44,6 +44,8 @@ export function federation(sdl: string, client: SubgraphClient, maxCost: number,
   let updatePlanner: (sdl: string) => void = () => {
     throw new Error('the gateway is not loaded yet');
   };
+  // Apollo's only switch: otherwise the gateway asks the cloud's metadata services where it runs, and reports to Apollo.
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
   const inner = new ApolloGateway({
     supergraphSdl: async ({ update }) => {
       updatePlanner = update;

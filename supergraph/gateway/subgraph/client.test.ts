@@ -68,3 +68,28 @@ test('connections are kept: many requests do not open many', async () => {
     .map(({ port }) => port);
   expect(new Set(ports).size).toBe(1);
 });
+
+test('of two hundred requests a subgraph has 128 at once, and the others hold up no other subgraph', async () => {
+  const { promise: mayAnswer, resolve: letAnswer } = Promise.withResolvers<void>();
+  let [going, most] = [0, 0];
+  const plots = async () => {
+    most = Math.max(most, ++going);
+    await mayAnswer;
+    going -= 1;
+    return 1;
+  };
+  const other = await startGraph(
+    {
+      land: { sdl: 'type Query { plots: Int }', resolvers: { Query: { plots } } },
+      health: { sdl: 'type Query { beds: Int }', resolvers: { Query: { beds: () => 2 } } },
+    },
+    { SUBGRAPH_TIMEOUT_MS: '60000' },
+  );
+  const asked = Array.from({ length: 200 }, () => other.ask('{ plots }'));
+  await expect.poll(() => going).toBe(128);
+  expect((await other.ask('{ beds }')).data).toEqual({ beds: 2 });
+  letAnswer();
+  for (const { data } of await Promise.all(asked)) expect(data).toEqual({ plots: 1 });
+  expect(most).toBe(128);
+  await other.stop();
+});

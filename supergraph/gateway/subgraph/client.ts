@@ -4,11 +4,12 @@
  */
 import { Agent, errors, request } from 'undici';
 import type { Caller } from '../caller.ts';
+import { type Admission, admission } from './admission.ts';
 import { type FailureCode, SubgraphFailure } from './failure.ts';
 import type { SubgraphAuthorization } from './token.ts';
 
 const MAX_ANSWER_BYTES = 20_000_000;
-const KEPT_CONNECTIONS = 128;
+const MOST_AT_ONCE = 128;
 
 /** What a subgraph is asked. */
 export type SubgraphRequest = {
@@ -41,23 +42,32 @@ export type SubgraphClient = {
   stop(): Promise<void>;
 };
 
+type Endpoint = { readonly url: URL; readonly admitted: Admission };
+
 export function subgraphClient(
   urls: Readonly<Record<string, string>>,
   authorizationFor: SubgraphAuthorization,
   timeoutMs: number,
 ): SubgraphClient {
   const agent = new Agent({
-    connections: KEPT_CONNECTIONS,
+    // One more, for `/ready`: who is busy is ready.
+    connections: MOST_AT_ONCE + 1,
     maxResponseSize: MAX_ANSWER_BYTES,
     connectTimeout: timeoutMs,
   });
-  const endpoints = new Map(Object.entries(urls).map(([name, base]) => [name, new URL('/graphql', base)]));
+  const endpoints = new Map(
+    Object.entries(urls).map(([name, base]) => [
+      name,
+      { url: new URL('/graphql', base), admitted: admission(MOST_AT_ONCE) },
+    ]),
+  );
   return {
     ask: async (subgraph, sent, { caller, requestId }) => {
-      const url = endpoints.get(subgraph);
-      if (!url) throw new SubgraphFailure('SERVICE_UNAVAILABLE', subgraph, 'SUBGRAPH_URLS has no entry for it');
-      const headers = { ...(await authorizationFor(subgraph, caller)), 'x-request-id': requestId };
-      const answer = await post(url, headers, sent, subgraph);
+      const endpoint = endpoints.get(subgraph);
+      if (!endpoint) throw new SubgraphFailure('SERVICE_UNAVAILABLE', subgraph, 'SUBGRAPH_URLS has no entry for it');
+      // Signed when it goes: a login for a subgraph lives for half a minute.
+      const headers = async () => ({ ...(await authorizationFor(subgraph, caller)), 'x-request-id': requestId });
+      const answer = await post(endpoint, headers, sent, subgraph);
       if (!isAnswer(answer)) throw new SubgraphFailure('SERVICE_BAD_ANSWER', subgraph, 'the answer is no GraphQL');
       return answer;
     },
@@ -78,21 +88,30 @@ export function subgraphClient(
     stop: () => agent.close(),
   };
 
-  async function post(url: URL, headers: Record<string, string>, sent: SubgraphRequest, subgraph: string) {
+  async function post(
+    { url, admitted }: Endpoint,
+    headersOf: () => Promise<Record<string, string>>,
+    sent: SubgraphRequest,
+    subgraph: string,
+  ) {
+    const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const { statusCode, body } = await request(url, {
-        dispatcher: agent,
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(sent),
-        signal: AbortSignal.timeout(timeoutMs),
+      return await admitted.run(signal, async () => {
+        const headers = await headersOf();
+        const { statusCode, body } = await request(url, {
+          dispatcher: agent,
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+          body: JSON.stringify(sent),
+          signal,
+        });
+        // GraphQL's own refusals come with 400; anything else that is not 200 was not said by GraphQL.
+        if (statusCode !== 200 && statusCode !== 400) {
+          await body.dump();
+          throw new SubgraphFailure('SERVICE_UNAVAILABLE', subgraph, `it answered ${statusCode}`);
+        }
+        return (await body.json()) as unknown;
       });
-      // GraphQL's own refusals come with 400; anything else that is not 200 was not said by GraphQL.
-      if (statusCode !== 200 && statusCode !== 400) {
-        await body.dump();
-        throw new SubgraphFailure('SERVICE_UNAVAILABLE', subgraph, `it answered ${statusCode}`);
-      }
-      return (await body.json()) as unknown;
     } catch (error) {
       throw error instanceof SubgraphFailure ? error : failureOf(error, subgraph);
     }

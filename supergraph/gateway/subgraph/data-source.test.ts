@@ -41,7 +41,10 @@ let graph: Graph;
 /** The same with little patience: for what never answers. */
 let hurried: Graph;
 beforeAll(async () => {
-  [graph, hurried] = await Promise.all([startGraph(PARTS), startGraph(PARTS, { SUBGRAPH_TIMEOUT_MS: '500' })]);
+  [graph, hurried] = await Promise.all([
+    startGraph(PARTS, { SUBGRAPH_TIMEOUT_MS: '60000' }),
+    startGraph(PARTS, { SUBGRAPH_TIMEOUT_MS: '1500' }),
+  ]);
 });
 beforeEach(() => {
   for (const each of [graph, hurried])
