@@ -44,7 +44,7 @@ let dev: ChildProcess;
 let output = '';
 
 const write = (file: string, text: string) => writeFile(join(checkout, 'subgraphs/tourism', file), text);
-const printed = (text: string) => vi.waitFor(() => expect(output).toContain(text), 60_000);
+const printed = (text: string) => vi.waitFor(() => expect(output).toContain(text), 250_000);
 
 async function ask(query: string): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {

@@ -67,8 +67,9 @@ async function run(
   let stopMeanwhile: (() => Promise<void>) | undefined;
   try {
     if ((await Promise.race([platform.start(), request.promise])) === 'asked') return 0;
-    say(banner(settings, platform.issuerUrl, platform.data, ministryNames(running)));
+    // Before it is said that all is ready: who changes a file at once changes one that is watched.
     stopMeanwhile = command.meanwhile?.({ platform, folders, say });
+    say(banner(settings, platform.issuerUrl, platform.data, ministryNames(running)));
     await request.promise;
     return 0;
   } catch (error) {
