@@ -74,7 +74,9 @@ test('a full hour can be waited for, and who waits is called when another moves 
   });
   const query = `query ($id: ID!) { application(id: $id) { status waitingPosition payment { status payBy }
     hospitalAppointment { room } timeline { action reason(language: BN) } } }`;
-  expect((await karim.get<Record<string, unknown>>(query, { id: waiting.application?.id })).application).toMatchObject({
+  const ofKarim = async () =>
+    (await karim.get<{ application: object }>(query, { id: waiting.application?.id })).application;
+  await expect.poll(ofKarim).toMatchObject({
     status: 'APPROVED',
     waitingPosition: null,
     payment: { status: 'DUE', payBy: expect.any(String) },
@@ -95,7 +97,8 @@ test('money that comes after one has cancelled goes back, and both sides say so'
   await pay(checkoutUrl);
   expect(await (await fetch(checkoutUrl)).text()).toContain('so the money was returned');
   const query = 'query ($id: ID!) { application(id: $id) { status payment { status } timeline { reason } } }';
-  expect((await rahima.get<Record<string, unknown>>(query, { id })).application).toMatchObject({
+  const own = async () => (await rahima.get<{ application: object }>(query, { id })).application;
+  await expect.poll(own).toMatchObject({
     status: 'WITHDRAWN',
     payment: { status: 'REFUNDED' },
     timeline: [{}, {}, {}, {}, { reason: expect.stringContaining('The money is returned') }],

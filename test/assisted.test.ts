@@ -20,6 +20,7 @@ import {
   type TestCaller,
 } from '../subgraphs/kit/test/harness.ts';
 import land from '../subgraphs/land/index.ts';
+import { until } from './until.ts';
 
 const RAHIMA = citizen('rahima');
 const HELPER = assistant('rahima', ['khatian-copy', 'mouza-map-copy'], 'consent-1');
@@ -72,6 +73,8 @@ describe('who serves a citizen', () => {
     key = crypto.randomUUID();
     const { made } = await handIn('khatian-copy', HELPER, key);
     id = made?.application?.id ?? '';
+    const isKnown = async () => (await read(id, HELPER)).data?.application !== null;
+    await until(isKnown, `${id} is known`);
   });
 
   test('hands a form in for them: it is the citizen’s, and says by whom and for whom', async () => {

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect } from 'vitest';
-import { launchBrowser, pageTest } from './setup/browser.ts';
+import { launchBrowser, PATIENCE_MS, pageTest } from './setup/browser.ts';
 
 const PACKAGE = new URL('../subgraphs/entrepreneurs/desk/', import.meta.url);
 
@@ -43,6 +43,7 @@ pageTest('a desk in a browser keeps forms over the night, sends them in order, a
   const { port } = server.address() as AddressInfo;
   const browser = await launchBrowser();
   const context = await browser.newContext();
+  context.setDefaultTimeout(PATIENCE_MS);
   const evaluate = async (script: string) => {
     const page = await context.newPage();
     await page.goto(`http://127.0.0.1:${port}/`);

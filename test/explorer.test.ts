@@ -1,7 +1,7 @@
 /** The explorer as somebody sees it who has just started the platform. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { launchBrowser, pageTest } from './setup/browser.ts';
+import { launchBrowser, PATIENCE_MS, pageTest } from './setup/browser.ts';
 import { type Town, town } from './town.ts';
 
 let place: Town;
@@ -17,6 +17,7 @@ afterAll(async () => {
 pageTest('the explorer opens with a first query, runs it, and asks nobody but the gateway', async () => {
   browser = await launchBrowser();
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());

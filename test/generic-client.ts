@@ -1,6 +1,7 @@
 /** A client that knows no service: it reads a form from the graph, fills it in, and sends it. */
 import type { Answer, Client } from './client.ts';
 import { referenceOf } from './document.ts';
+import { until } from './until.ts';
 
 export type Language = 'EN' | 'BN';
 type Count = 'minLength' | 'maxLength' | 'min' | 'max' | 'minItems' | 'maxItems';
@@ -42,15 +43,27 @@ export async function servicesOf(client: Client, language: Language): Promise<re
   return services.nodes;
 }
 
-/** Sends an input to the service's field. What comes back is told by the kind of field that it is. */
-export function send(client: Client, { form }: Service, input: object, language: Language): Promise<Sent> {
+/**
+ * Sends an input to the service's field. What comes back is told by the kind of field that it is. Settles when what was handed
+ * in is in the graph for whoever asks by its id: a ministry's answer waits for that a quarter of a second at most.
+ */
+export async function send(client: Client, { form }: Service, input: object, language: Language): Promise<Sent> {
   const [operation, field] = form.mutation === null ? ['query', form.query] : ['mutation', form.mutation];
   const shown = form.mutation === null ? `answers { ${WORDS} }` : `application { id status answers { ${WORDS} } }`;
-  return client.ask(
+  const sent: Sent = await client.ask(
     `${operation} Send($input: ${form.inputType}!, $language: Language!) {
       answer: ${field}(input: $input) { ${shown} userErrors { code field message(language: $language) } } }`,
     { language, input: form.mutation === null ? input : { idempotencyKey: crypto.randomUUID(), ...input } },
   );
+  const id = sent.data?.answer?.application?.id;
+  if (id !== undefined) await until(() => isKnown(client, id), `${id} is known`);
+  return sent;
+}
+
+async function isKnown(client: Client, id: string): Promise<boolean> {
+  const query = 'query ($id: ID!) { application(id: $id) { id } }';
+  const { data } = await client.ask<{ application: object | null } | undefined | null>(query, { id });
+  return Boolean(data?.application);
 }
 
 const WORDS = 'label(language: $language) value(language: $language) documentReference';

@@ -14,7 +14,7 @@ import { readKeys } from '../subgraphs/kit/auth/keys.ts';
 import { peerAuthorization } from '../subgraphs/kit/auth/tokens.ts';
 import { defineSubgraph } from '../subgraphs/kit/subgraph.ts';
 import { type Harness, startSubgraphs } from '../subgraphs/kit/test/harness.ts';
-import { launchBrowser, pageTest } from './setup/browser.ts';
+import { launchBrowser, PATIENCE_MS, pageTest } from './setup/browser.ts';
 
 declare const axe: { run(options: RunOptions): Promise<AxeResults> };
 
@@ -71,7 +71,7 @@ afterAll(async () => {
 async function context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   browser ??= await launchBrowser({ 'localhost:3000': `127.0.0.1:${appPort}` });
   const made = await browser.newContext({ viewport: NARROW, locale: 'bn-BD', ...options });
-  made.setDefaultTimeout(60_000);
+  made.setDefaultTimeout(PATIENCE_MS);
   return made;
 }
 
@@ -229,7 +229,7 @@ pageTest('a login without JavaScript, by keyboard alone, in the language that on
   await page.goto(request({ scope: 'openid citizen' }));
   expect(await page.locator('html').getAttribute('lang')).toBe('bn');
   await page.locator('header a[lang=en]').press('Enter');
-  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await page.locator('html[lang=en]').waitFor();
   expect(page.url()).toContain('/interaction/');
   const tabTo = async (selector: string) => {
     for (let step = 0; step < 20; step += 1) {

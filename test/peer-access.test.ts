@@ -275,7 +275,7 @@ describe('what the payment provider says', () => {
   test('is believed when the provider has signed it', async () => {
     const headers = { 'x-payment-signature': signatureOf(receipt(), PAYMENT_SECRET) };
     expect(await post('home-affairs', '/payments/callback', headers, receipt())).toMatchObject({ status: 200 });
-    expect(await paid()).toEqual({ payment: { status: 'PAID' } });
+    await expect.poll(paid).toEqual({ payment: { status: 'PAID' } });
   });
 });
 

@@ -47,7 +47,7 @@ afterAll(() => place.stop());
 const requested = z.object({ request: z.object({ origin: z.unknown().transform(String), path: z.string() }) });
 
 /** What rounds do beside requests, and what the gateway asks for itself. */
-const BESIDE = /outbox|grantDue|lapsesAt|waiting|revocations|entrepreneur-roles|accesses|"chain|heads/;
+const BESIDE = /outbox|grantDue|lapsesAt|waiting|isUntold|revocations|entrepreneur-roles|accesses|"chain|heads/;
 
 /** Requests between the parts, and commands to databases, in their order within each. */
 async function workOf(ask: () => Promise<unknown>): Promise<Record<string, string[]>> {

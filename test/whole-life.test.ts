@@ -111,12 +111,10 @@ async function act(who: Client, field: string, type: string, input: object): Pro
 async function paid(applicationId: string): Promise<Application> {
   const { payment } = await act(citizen, 'startPayment', 'ApplicationActionInput', { applicationId });
   await pay(payment?.checkoutUrl ?? '');
-  const { application } = await citizen.get<{ application: Application }>(
-    `query ($id: ID!) { application(id: $id) { ${SHOWN} } }`,
-    { id: applicationId },
-  );
-  expect(application.payment?.status).toBe('PAID');
-  return application;
+  const query = `query ($id: ID!) { application(id: $id) { ${SHOWN} } }`;
+  const read = async () => (await citizen.get<{ application: Application }>(query, { id: applicationId })).application;
+  await expect.poll(read).toMatchObject({ payment: { status: 'PAID' } });
+  return read();
 }
 
 /** The development data's official for a service, mostly the ministry's first. */

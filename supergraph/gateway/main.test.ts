@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -78,6 +79,25 @@ test('it tells who started it that it listens, and ends when it is asked to', as
   expect(await response.json()).toEqual({ data: { plots: 2 } });
   child.kill('SIGTERM');
   expect(await ended).toEqual({ code: 0, output: '' });
+});
+
+test('it neither asks a cloud where it runs nor tells Apollo', async () => {
+  const asked: (string | undefined)[] = [];
+  const metadata = createHttpServer((request, response) => {
+    asked.push(request.url);
+    response.writeHead(403).end();
+  }).listen(0, '127.0.0.1');
+  await once(metadata, 'listening');
+  const { child, ended } = run({
+    ...settings,
+    PORT: String(await freePort()),
+    GCE_METADATA_HOST: `127.0.0.1:${(metadata.address() as AddressInfo).port}`,
+  });
+  await once(child, 'message');
+  child.kill('SIGTERM');
+  const result = await ended;
+  metadata.close();
+  expect({ ...result, asked }).toEqual({ code: 0, output: '', asked: [] });
 });
 
 test('a key that is none is named', async () => {

@@ -14,6 +14,7 @@ import { freePorts } from '../../subgraphs/kit/http/free-ports.ts';
 import { type Client, client, logIn } from '../client.ts';
 import { filled, type Service, servicesOf } from '../generic-client.ts';
 import { isRunning, type PlatformProcess, startPlatform } from '../platform-process.ts';
+import { until } from '../until.ts';
 
 export type SiegeReport = {
   readonly killed: readonly string[];
@@ -121,15 +122,15 @@ async function killAtRandom(
     if (target.name === 'starter') {
       await until(
         () => (roll?.parts ?? []).every(({ pid }) => !isRunning(pid)),
-        10_000,
         'the parts of a killed starter end',
+        RETURNS_WITHIN_MS,
       );
       platform = startPlatform(port, dataDir);
       await platform.ready;
     }
-    // It tells the truth: ready only when the one that was killed is back as another process.
-    await until(() => isReady(url), RETURNS_WITHIN_MS, `everything is back after ${target.name} was killed`);
-    if (isRunning(target.pid)) throw new Error(`${target.name} was not killed`);
+    await until(() => !isRunning(target.pid), `${target.name} ends when it is killed`, RETURNS_WITHIN_MS);
+    // It tells the truth: ready only when the one that was killed is back.
+    await until(() => isReady(url), `everything is back after ${target.name} was killed`, RETURNS_WITHIN_MS);
     const tookMs = performance.now() - since;
     slowestReturnMs = Math.max(slowestReturnMs, tookMs);
     progress(`${killed.length} of ${kills}: ${target.name}, back after ${(tookMs / 1000).toFixed(1)} s`);
@@ -155,8 +156,8 @@ async function whatIsWrong(
     const inMinistries = () => Promise.all(ministries.map((name) => recordsIn(name, {}))).then((all) => all.flat());
     await until(
       async () => (await inMinistries()).every(({ outbox }) => outbox.length === 0),
-      RETURNS_WITHIN_MS,
       'every event is delivered',
+      RETURNS_WITHIN_MS,
     );
     const records = await inMinistries();
     const index = new Map((await recordsIn('nagarik_applications', {})).map((each) => [String(each._id), each]));
@@ -237,13 +238,4 @@ async function isReady(url: string): Promise<boolean> {
   if (answer?.status !== 200) return false;
   const { subgraphs }: { subgraphs: Record<string, boolean> } = JSON.parse(await answer.text());
   return Object.values(subgraphs).every(Boolean);
-}
-
-/** @throws Error that says what did not happen in time. */
-async function until(isTrue: () => boolean | Promise<boolean>, withinMs: number, what: string): Promise<void> {
-  const giveUpAt = performance.now() + withinMs;
-  while (!(await isTrue())) {
-    if (performance.now() > giveUpAt) throw new Error(`it did not happen within ${withinMs / 1000} s that ${what}`);
-    await pause(POLL_MS);
-  }
 }

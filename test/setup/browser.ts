@@ -13,6 +13,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** A busy machine takes its time: what hangs is ended by the test's own limit. */
+export const PATIENCE_MS = 120_000;
+
 const executablePath = find();
 
 /** A test that needs a browser. */
@@ -25,7 +28,8 @@ export const pageTest = executablePath === null && !process.env.CI ? test.skip :
 export async function launchBrowser(hosts: Readonly<Record<string, string>> = {}): Promise<Browser> {
   if (executablePath === null) throw new Error('no chromium: install it with apt-get install chromium');
   const rules = Object.entries(hosts).map(([host, server]) => `MAP ${host} ${server}`);
-  return chromium.launch({ executablePath, args: [...FLAGS, `--host-resolver-rules=${rules.join(',')}`] });
+  const args = [...FLAGS, `--host-resolver-rules=${rules.join(',')}`];
+  return chromium.launch({ executablePath, args, timeout: PATIENCE_MS });
 }
 
 function find(): string | null {

@@ -220,7 +220,10 @@ describe('the table of ministries', () => {
   test('costs two aggregations a minute, however many ask', async () => {
     now = new Date(now.getTime() + 60_000);
     const commands: string[] = [];
-    const note = ({ commandName }: { commandName: string }) => void commands.push(commandName);
+    const note = ({ commandName, command }: mongoose.mongo.CommandStartedEvent) => {
+      // A round of the teller of assisted acts may come meanwhile.
+      if (!command.filter?.isUntold) commands.push(commandName);
+    };
     const client = mongoose.connections.find(({ name }) => name === `${town.databasePrefix}applications`)?.getClient();
     client?.on('commandStarted', note);
     const ofTen = await Promise.all(

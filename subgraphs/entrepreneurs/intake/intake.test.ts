@@ -47,10 +47,7 @@ test('existing operators begin with the training, assigned already; the role com
     steps: { nodes: [{ what: 'TAKEN_IN', role: 'OPERATOR' }] },
   });
   for (const module of town.CERTIFICATE) await town.takeTest(module, citizen(person));
-  expect(town.heard.roles.findLast(({ personId }) => personId === person)).toMatchObject({
-    isHeld: true,
-    centres: ['uttara'],
-  });
+  await expect.poll(() => town.lastRole(person)).toMatchObject({ isHeld: true, centres: ['uttara'] });
 });
 
 test('a list that comes again takes nobody in twice, and finds those that are new', async () => {

@@ -10,7 +10,7 @@ import { entrepreneur, OPERATOR, startTown, type Town } from '../test/town.ts';
 const MAIN = fileURLToPath(new URL('../../kit/main.ts', import.meta.url));
 const PERSON = 'rahima';
 const CHARGES = 60;
-const DEPOSITS = 20;
+const DEPOSITS = 60;
 const KILLS = 3;
 
 let town: Town;

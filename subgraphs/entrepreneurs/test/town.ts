@@ -222,7 +222,11 @@ export async function startTown() {
       )
     ).card;
 
+  /** What `identity` has heard last of somebody's role. */
+  const lastRole = (person: string) => heard.roles.findLast(({ personId }) => personId === person);
+
   return {
+    lastRole,
     ...{ subgraphs, clock, heard, key, ask, mutate, uploaded, apply, step, accepted, certified, working, cardOf },
     ...{ ownTraining, answersOf, takeTest, handedIn, CERTIFICATE, supergraphFile },
     async stop() {

@@ -7,6 +7,7 @@ import { testDatabase } from '#kit/test/database.ts';
 import { type DevelopmentInbox, developmentInbox } from '../messages/development-inbox.ts';
 import { whenInWords } from '../pages/when.ts';
 import { people } from '../people.model.ts';
+import { toFreshWindow } from '../test/fresh-window.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import { type LoginSurroundings, loginByCode } from './login-by-code.ts';
 
@@ -314,7 +315,7 @@ describe('who has a login cannot be found out', () => {
 
 describe('a network address', () => {
   test('may ask and try only so often in a quarter of an hour, in two processes together', async () => {
-    later(15);
+    lead += toFreshWindow(clock.now());
     const narrow = { LOGIN_CODES_PER_PERSON: 1000, LOGIN_CODES_PER_DAY: 1000, LOGIN_ACTIONS_PER_ADDRESS: 10 };
     const parts = await Promise.all([another(narrow), another(narrow)]);
     const ask = (part: LoginPart | undefined, address: string) => part?.login.request('1990123456789', address);

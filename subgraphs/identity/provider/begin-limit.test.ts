@@ -5,15 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Harness, startSubgraphs } from '#kit/test/harness.ts';
 import identity from '../index.ts';
 import { browser, PORTAL, throughPages, withInbox } from '../test/browser-login.ts';
+import { toFreshWindow } from '../test/fresh-window.ts';
 
 /** Ten steps. */
 const ACTIONS = 2;
 const MOST = 10;
-const QUARTER_MS = 15 * 60_000;
 
 let lead = 0;
 /** Begins with a quarter of an hour; moves when a test says so. */
-const begun = Math.ceil(Date.now() / QUARTER_MS) * QUARTER_MS - Date.now();
+const begun = toFreshWindow(new Date());
 const clock = { now: () => new Date(Date.now() + begun + lead) };
 
 let town: Harness;

@@ -102,6 +102,7 @@ test('a version that came meanwhile stays in the outbox', async () => {
   const relay = createRelay(water.desk.applications, changedMeanwhile, log);
   const taken = recordOf(await act(killedDesk(), record, 'TAKE', official));
   await relay.deliver(snapshotOf(taken));
+  await relay.stop();
   expect(await outboxOf(record._id)).toEqual([3]);
 });
 

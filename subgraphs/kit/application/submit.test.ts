@@ -47,7 +47,7 @@ describe('a form that is handed in', () => {
     expect(water.applications.toldOf(_id)).toMatchObject([
       { reference, ministry: 'water', status: 'SUBMITTED', version: 1 },
     ]);
-    expect((await water.record(_id)).outbox).toEqual([]);
+    await expect.poll(async () => (await water.record(_id)).outbox).toEqual([]);
   });
 
   test.each([
