@@ -43,19 +43,23 @@ export const SPAN_MS = 1_000;
 export function blocksOf(writer: string, entries: readonly AccessEntry[]): CopiedBlock[] {
   return together(entries).map((several): CopiedBlock => {
     const [first, second] = several;
-    const last = several.at(-1);
-    if (!second || !last) return recordOf(writer, first);
-    return {
-      _id: idBeside(writer, first.seq),
-      writer,
-      last: last.seq,
-      citizen: several.map(({ citizen }) => citizen),
-      asker: several.map(askerOf),
-      at: new Date(Math.min(...several.map(({ at }) => at.getTime()))),
-      hash: last.hash,
-      entries: JSON.stringify(several),
-    };
+    return second ? { ...besides(writer, several), entries: JSON.stringify(several) } : recordOf(writer, first);
   });
+}
+
+/** What a block of several says beside their text. */
+function besides(writer: string, several: NonEmpty<AccessEntry>): Omit<Several, 'entries'> {
+  const [first] = several;
+  const last = several.at(-1) ?? first;
+  return {
+    _id: idBeside(writer, first.seq),
+    writer,
+    last: last.seq,
+    citizen: several.map(({ citizen }) => citizen),
+    asker: several.map(askerOf),
+    at: new Date(Math.min(...several.map(({ at }) => at.getTime()))),
+    hash: last.hash,
+  };
 }
 
 function askerOf({ by }: Pick<AccessRecord, 'by'>): string | null {
@@ -72,7 +76,11 @@ export function layoutOf(writer: string) {
     agrees: (block, entries) => {
       // What lies open is in the hash, all but the writer; and no block of several has been made of it.
       if (!('entries' in block)) return 'writer' in block && block.writer === writer && !('asker' in block);
-      return isDeepStrictEqual([{ ...block, entries: JSON.stringify(entries) }], blocksOf(writer, entries));
+      const { entries: _text, ...said } = block;
+      return isDeepStrictEqual(
+        [said],
+        together(entries).map((several) => besides(writer, several)),
+      );
     },
   } satisfies Layout;
 }
