@@ -1,5 +1,5 @@
 /** Somebody with the databases' passwords changes the logs of looks: each way of it is found and named. */
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { COPIES, recordOf } from '../../subgraphs/access-log/copied-blocks.ts';
 import { copiesOn } from '../../subgraphs/access-log/copies.model.ts';
@@ -66,6 +66,11 @@ test('logs that nobody touched are whole, also while some is not copied yet', as
 describe('in a log', () => {
   test('a changed entry is named', async () => {
     await entries().updateOne({ _id: 4 }, { $set: { citizen: 'karim' } });
+    expect(await found()).toEqual([inOwnLog(4, 'CHANGED')]);
+  });
+
+  test.each(['by', 'at', 'purpose', 'hash'])('an entry without its %s is named', async (part) => {
+    await entries().updateOne({ _id: 4 }, { $unset: { [part]: 1 } });
     expect(await found()).toEqual([inOwnLog(4, 'CHANGED')]);
   });
 
@@ -226,6 +231,20 @@ describe('in a copy', () => {
     expect(await found()).toEqual([inCopy(seq, fault)]);
   });
 
+  test.each(['ghost-000000000001', 'land-x', 'lane-000000000001', 'a', 'zz', 7, new Types.ObjectId()])(
+    'one that is no log’s, at %s, is named',
+    async (_id) => {
+      // Another log there is, behind land's.
+      const posts = accessLog(connection.useDb(`${prefix}posts`), 'posts');
+      await posts.record([look('karim')]);
+      await copies().take('posts', await posts.after(0, 1));
+      expect(await found()).toEqual([]);
+      const forged = { ...recordOf('land', await lastEntry()), _id };
+      await center.collection<{ _id: unknown }>(COPIES).insertOne(forged);
+      expect(await found()).toEqual([{ id: String(_id), fault: 'ADDED' }]);
+    },
+  );
+
   test('looks of different hours in one block, where a citizen’s list does not find them, are named', async () => {
     await Promise.all([own.dropDatabase(), center.dropDatabase()]);
     const log = accessLog(own, 'land');
@@ -273,5 +292,9 @@ describe('in a copy', () => {
 
 test('a finding is a sentence', async () => {
   await entries().deleteOne({ _id: 4 });
-  expect((await found()).map(inWords)).toEqual(['In the log of land, entry 4 is missing: it was removed.']);
+  await copied().insertOne({ _id: 'ghost-000000000001' });
+  expect((await found()).map(inWords)).toEqual([
+    'In the log of land, entry 4 is missing: it was removed.',
+    'In access-log lies ghost-000000000001, which is the copy of no log’s entry: it was added.',
+  ]);
 });

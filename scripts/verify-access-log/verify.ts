@@ -6,12 +6,13 @@ import type { Connection } from 'mongoose';
 import { COPIES, layoutOf } from '../../subgraphs/access-log/copied-blocks.ts';
 import { ACCESSES, type Block, ChangedBlock, entriesAfter } from '../../subgraphs/kit/access-log/blocks.ts';
 import { type AccessEntry, type Break, follow, genesis, type Head } from '../../subgraphs/kit/access-log/chain.ts';
+import { strayOf } from './stray.ts';
 
 /** Where entries lie. */
 export type Place = 'own log' | 'copy';
 
 /** The first thing that is wrong with a writer's log. */
-export type Finding = {
+type Broken = {
   readonly writer: string;
   readonly place: Place;
   readonly seq: number;
@@ -19,9 +20,14 @@ export type Finding = {
   readonly fault: Break['fault'] | 'UNLIKE_COPY' | 'UNLIKE_HEAD';
 };
 
+/** A copy that is no log's. */
+type Added = { readonly id: string; readonly fault: 'ADDED' };
+
+export type Finding = Broken | Added;
+
 export type Verdict = {
   readonly entries: number;
-  /** The first break of each writer's own log and of its copy. */
+  /** The first break of each writer's own log and of its copy, and the first copy that is no log's. */
   readonly findings: readonly Finding[];
 };
 
@@ -55,6 +61,8 @@ export async function verifyAccessLogs(
     entries += walk.entries;
     if (walk.entries > 0) tell(writer, walk.entries);
   }
+  const id = await strayOf(connection.useDb(`${prefix}access-log`).collection(COPIES), writers);
+  if (id !== null) findings.push({ id, fault: 'ADDED' });
   return { entries, findings };
 }
 
@@ -82,7 +90,7 @@ type Logs = {
 async function walkBoth(writer: string, logs: Logs, heads: ReadonlyMap<number, string>) {
   const own = new Walk(writer, 'own log', logs.own(0), heads);
   const copy = new Walk(writer, 'copy', logs.copy(), heads);
-  let unlike: Finding | null = null;
+  let unlike: Broken | null = null;
   for (;;) {
     const [mine, copied] = await Promise.all([own.next(), copy.next()]);
     if (!mine && !copied) break;
@@ -102,7 +110,7 @@ async function walkBoth(writer: string, logs: Logs, heads: ReadonlyMap<number, s
 
 /** One walk along a chain. */
 class Walk {
-  finding: Finding | null = null;
+  finding: Broken | null = null;
   head: Head;
   count = 0;
   #entries: AsyncIterator<AccessEntry>;
@@ -130,12 +138,21 @@ class Walk {
     if (!next || next.done) return undefined;
     const { value } = next;
     this.count += 1;
-    const followed = follow(this.head, value);
+    const followed = this.#follow(value);
     if ('broken' in followed) return this.#broken(followed.broken.seq, followed.broken.fault);
     this.head = followed.head;
     const published = this.#heads.get(value.seq);
     if (published !== undefined && published !== value.hash) return this.#broken(value.seq, 'UNLIKE_HEAD');
     return value;
+  }
+
+  #follow(entry: AccessEntry): ReturnType<typeof follow> {
+    try {
+      return follow(this.head, entry);
+    } catch {
+      // One that lies open may lack anything.
+      return { broken: { seq: this.head.seq + 1, fault: 'CHANGED' } };
+    }
   }
 
   /** Goes on from where it is. */
@@ -148,12 +165,12 @@ class Walk {
     if (!this.finding && this.head.seq < seq) this.#broken(this.head.seq + 1, 'MISSING');
   }
 
-  #broken(seq: number, fault: Finding['fault']): undefined {
+  #broken(seq: number, fault: Broken['fault']): undefined {
     this.finding = { writer: this.#writer, place: this.#place, seq, fault };
   }
 }
 
-const FAULTS: Readonly<Record<Finding['fault'], string>> = {
+const FAULTS: Readonly<Record<Broken['fault'], string>> = {
   MISSING: 'is missing: it was removed',
   REPEATED: 'is there twice: something was added',
   CHANGED: 'was changed, or is not where it was written',
@@ -163,7 +180,10 @@ const FAULTS: Readonly<Record<Finding['fault'], string>> = {
 };
 
 /** A finding as a sentence. */
-export function inWords({ fault, place, seq, writer }: Finding): string {
+export function inWords(finding: Finding): string {
+  if (finding.fault === 'ADDED')
+    return `In access-log lies ${finding.id}, which is the copy of no log’s entry: it was added.`;
+  const { fault, place, seq, writer } = finding;
   const where = place === 'own log' ? `the log of ${writer}` : `the copy of ${writer}’s log in access-log`;
   return `In ${where}, entry ${seq} ${FAULTS[fault]}.`;
 }
