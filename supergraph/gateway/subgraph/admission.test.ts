@@ -7,8 +7,12 @@ type Sent = { readonly name: string; answer(): Promise<void>; beLate(): Promise<
 
 /** Sends requests, and says which have gone. */
 function subgraph(most: number) {
-  const admitted: Admission = admission(most);
+  let nowMs = 0;
+  const admitted: Admission = admission(most, () => nowMs);
   const going: string[] = [];
+  const wait = (ms: number) => {
+    nowMs += ms;
+  };
   const send = (name: string): Sent => {
     const late = new AbortController();
     const { promise, resolve } = Promise.withResolvers<string>();
@@ -42,7 +46,7 @@ function subgraph(most: number) {
     await setImmediate();
     return [...going].sort();
   };
-  return { going: names, sendAll };
+  return { going: names, sendAll, wait };
 }
 
 const named = (what: string, count: number) => Array.from({ length: count }, (_, index) => `${what}${index + 10}`);
@@ -126,6 +130,21 @@ test('those that have waited and are late tell of the limit under which they wen
   await inTurn(all.slice(64), late);
   sendAll(...named('c', 60));
   expect(await going()).toHaveLength(16);
+});
+
+test.each([
+  ['who has waited longer here than there is late by our own doing', 3_000, 2_000, 64],
+  ['who had half of its time there, and more, is late by the subgraph’s', 2_000, 2_000, 32],
+])('%s', async (_, hereMs, thereMs, then) => {
+  const { going, sendAll, wait } = subgraph(64);
+  const all = sendAll(...named('a', 64), ...named('b', 64));
+  wait(hereMs);
+  await inTurn(all.slice(0, 64), (each) => each.answer());
+  expect(await going()).toHaveLength(64);
+  wait(thereMs);
+  await inTurn(all.slice(64), late);
+  sendAll(...named('c', 80));
+  expect(await going()).toHaveLength(then);
 });
 
 test('the few that are slow by themselves take nobody’s place away', async () => {

@@ -18,8 +18,11 @@ export type Admission = {
   run<Answer>(signal: AbortSignal, request: () => Promise<Answer>): Promise<Answer>;
 };
 
-/** @param most how many go at once to a subgraph that answers in time. */
-export function admission(most: number): Admission {
+/**
+ * @param most how many go at once to a subgraph that answers in time.
+ * @param now in milliseconds.
+ */
+export function admission(most: number, now: () => number = () => performance.now()): Admission {
   const waiting: (() => void)[] = [];
   let limit = most;
   let going = 0;
@@ -65,14 +68,17 @@ export function admission(most: number): Admission {
   return {
     run: async (signal, request) => {
       signal.throwIfAborted();
+      const cameAt = now();
       await turn(signal);
+      const wentAt = now();
       const loweredBefore = loweredTimes;
       try {
         const answer = await request();
         cameInTime();
         return answer;
       } catch (error) {
-        if (signal.aborted) cameLate(loweredBefore);
+        // Who spent more of its time here than there tells nothing of the subgraph.
+        if (signal.aborted && now() - wentAt >= wentAt - cameAt) cameLate(loweredBefore);
         throw error;
       } finally {
         going -= 1;
