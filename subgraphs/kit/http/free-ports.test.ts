@@ -42,7 +42,7 @@ test('a port at which somebody listens is not found', async () => {
   const [before = 0] = await freePorts(1);
   const server = createServer().listen(before + 1, '127.0.0.1');
   // Behind the last of a block another process may listen already.
-  await Promise.race([once(server, 'listening'), once(server, 'error')]);
+  await once(server, 'listening').catch(() => {});
 
   expect(await freePorts(3)).not.toContain(before + 1);
   server.close();

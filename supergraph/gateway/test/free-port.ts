@@ -1,37 +1,44 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 /**
  * Below the range from which the system gives ports to outgoing connections, and not where the platform's tests look; above
  * the last port (10080) that `fetch` refuses (Fetch standard, port blocking).
  */
 const FIRST_PORT = 10_100;
-const PORTS = 9_800;
-const BLOCK = 16;
+const PAIRS = 4_900;
 
-let taken = 0;
+let pairsTried = 0;
 
-/** Finds a free loopback port. Each process looks in a block of its own, so that two that look at once find two. */
+/**
+ * Finds a free loopback port. No other process finds it, for as long as this one lives: it listens at the port behind it, which
+ * makes the pair its own.
+ */
 export async function freePort(): Promise<number> {
-  for (; taken < PORTS; taken += 1) {
-    const port = FIRST_PORT + ((process.pid * BLOCK + taken) % PORTS);
-    if (await isFree(port)) {
-      taken += 1;
-      return port;
-    }
+  while (pairsTried < PAIRS) {
+    const port = FIRST_PORT + 2 * ((process.pid * 8 + pairsTried++) % PAIRS);
+    const claim = await listenAt(port + 1);
+    claim?.unref();
+    if (claim && (await isFree(port))) return port;
   }
-  throw new Error(`no free port from ${FIRST_PORT} to ${FIRST_PORT + PORTS - 1}`);
+  throw new Error(`no free port from ${FIRST_PORT} to ${FIRST_PORT + 2 * PAIRS - 1}`);
 }
 
 async function isFree(port: number): Promise<boolean> {
+  const server = await listenAt(port);
+  if (!server) return false;
+  server.close();
+  await once(server, 'close');
+  return true;
+}
+
+async function listenAt(port: number): Promise<Server | undefined> {
   const server = createServer();
   try {
     server.listen({ port, host: '127.0.0.1', exclusive: true });
     await once(server, 'listening');
-    return true;
+    return server;
   } catch {
-    return false;
-  } finally {
-    server.close();
+    return undefined;
   }
 }
