@@ -3,7 +3,15 @@
  * citizens, too.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { type Block, entriesOf, idBeside, type Layout, MOST_BESIDE, placeOf } from '#kit/access-log/blocks.ts';
+import {
+  type Block,
+  ChangedBlock,
+  entriesOf,
+  idBeside,
+  type Layout,
+  MOST_BESIDE,
+  placeOf,
+} from '#kit/access-log/blocks.ts';
 import type { AccessEntry } from '#kit/access-log/chain.ts';
 
 /** Where copies lie. */
@@ -93,6 +101,16 @@ export function recordOf(writer: string, entry: AccessEntry): AccessRecord {
 /** Those of a block. @throws ChangedBlock when somebody has made something else of its text. */
 export function recordsOf(block: CopiedBlock): AccessRecord[] {
   return entriesOf(block).map((entry) => recordOf(block.writer, entry));
+}
+
+/** Those to be shown of one of many blocks: one that somebody has made unreadable takes no other with it. */
+export function readable(block: CopiedBlock): AccessRecord[] {
+  try {
+    return recordsOf(block);
+  } catch (error) {
+    if (!(error instanceof ChangedBlock)) throw error;
+    return [];
+  }
 }
 
 /** Filters of which one meets the block of an entry, where it is there. */

@@ -180,6 +180,11 @@ describe('when somebody has made a block unreadable', () => {
     expect(found.map(({ _id }) => _id).sort()).toEqual(['health-000000000052', 'land-000000000002']);
   });
 
+  test('a citizen’s list shows their other looks', async () => {
+    const { one } = await broken();
+    expect(await walk(one, 100)).toHaveLength(50 + 60);
+  });
+
   test('the heads of the other writers are published, and its own when it can be read again', async () => {
     const { database, one } = await broken();
     const heads = headsOn(database, one, { now: () => new Date(NOON + 86_400_000) });

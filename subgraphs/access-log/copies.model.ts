@@ -13,8 +13,8 @@ import {
   type Ends,
   IN_A_READ,
   layoutOf,
+  readable,
   recordOf,
-  recordsOf,
   whereMayBe,
 } from './copied-blocks.ts';
 import { count, newest, newestFirst } from './looks-of-citizen.ts';
@@ -108,7 +108,7 @@ export function copiesOn(connection: Connection) {
       const known = tails.get(writer)?.after(judged, limit);
       if (known) return known;
       const found: AccessRecord[] = [];
-      // What a block says beside its entries is not read here, and whoever changes it ends no search.
+      // What a block says beside its entries, but where it ends, is not read here: whoever changes it ends no search.
       const layout = { ...layoutOf(writer), agrees: () => true };
       try {
         for await (const entry of entriesAfter(chains, judged, IN_A_READ, layout))
@@ -141,14 +141,4 @@ export function copiesOn(connection: Connection) {
       });
     },
   };
-}
-
-/** What a page shows of many blocks: one that somebody has made unreadable takes no other with it. */
-function readable(block: CopiedBlock): AccessRecord[] {
-  try {
-    return recordsOf(block);
-  } catch (error) {
-    if (!(error instanceof ChangedBlock)) throw error;
-    return [];
-  }
 }

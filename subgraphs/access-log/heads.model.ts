@@ -55,7 +55,7 @@ export function headsOn(connection: Connection, copies: Copies, clock: Clock) {
     prepare: () => heads.createIndexes(),
 
     /**
-     * Publishes the heads of every day that has ended in Dhaka and has none yet; a repeat changes nothing.
+     * Publishes the heads of every day that has ended in Dhaka, from the last one on that has any; a repeat changes nothing.
      * Rejects when a writer's copies cannot be read: the other writers' heads are published.
      */
     async publish(): Promise<void> {

@@ -39,3 +39,18 @@ test('copies that somebody made unreadable end the search in no other writer’s
   const { edges } = await flags.page({ first: 10 });
   expect(edges.map(({ node }) => node.accessId)).toEqual(['land-000000000002', 'land-000000000001']);
 });
+
+test('when identity does not answer, it is asked no more in this search', async () => {
+  const copies = copiesOn(connection);
+  for (const writer of ['posts', 'water']) await copies.take(writer, link(genesis(writer), [AT_NIGHT]));
+  let calls = 0;
+  const silent: Peer = {
+    call: async () => {
+      calls += 1;
+      throw new Error('identity does not answer');
+    },
+  };
+  const parts = { copies, crowds: crowdsOn(connection), flags: flagsOn(connection), identity: silent };
+  await expect(seekUnusual(parts)).rejects.toThrow('identity does not answer');
+  expect(calls).toBe(1);
+});

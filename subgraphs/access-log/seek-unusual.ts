@@ -1,5 +1,6 @@
 /** Seeks unusual looks among the entries that came: once each, in the order of each writer, also after a kill. */
 import { z } from 'zod';
+import { ChangedBlock } from '#kit/access-log/blocks.ts';
 import type { Peer } from '#kit/peer.ts';
 import type { AccessRecord } from './copied-blocks.ts';
 import type { Copies, WriterRecord } from './copies.model.ts';
@@ -15,14 +16,17 @@ const answer = z.object({ acquaintances: z.array(z.array(z.enum(['NEIGHBOUR', 'K
 type Parts = { readonly copies: Copies; readonly crowds: Crowds; readonly flags: Flags; readonly identity: Peer };
 
 /**
- * Judges all that has come. Rejects when `identity` does not say who knows whom, or when a writer's copies cannot be read: what
- * is not judged yet stays so, and the other writers' is.
+ * Judges all that has come. Rejects when `identity` does not say who knows whom: what is not judged yet stays so.
+ * @throws ChangedBlock when a writer's copies cannot be read; the other writers' are judged.
  */
 export async function seekUnusual(parts: Parts): Promise<void> {
-  const failures: unknown[] = [];
+  const changed: ChangedBlock[] = [];
   for (const writer of await parts.copies.writers())
-    await judgeWriter(writer, parts).catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
+    await judgeWriter(writer, parts).catch((error: unknown) => {
+      if (!(error instanceof ChangedBlock)) throw error;
+      changed.push(error);
+    });
+  if (changed[0]) throw changed[0];
 }
 
 async function judgeWriter(writer: WriterRecord, { copies, crowds, flags, identity }: Parts): Promise<void> {
