@@ -73,7 +73,7 @@ describe('who serves a citizen', () => {
     key = crypto.randomUUID();
     const { made } = await handIn('khatian-copy', HELPER, key);
     id = made?.application?.id ?? '';
-    const isKnown = async () => (await read(id, HELPER)).data?.application !== null;
+    const isKnown = async () => Boolean((await read(id, HELPER)).data?.application);
     await until(isKnown, `${id} is known`);
   });
 

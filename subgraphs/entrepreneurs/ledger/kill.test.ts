@@ -115,7 +115,7 @@ test('sixty charges, the process killed three times in the middle: each is there
   expect(new Set(transactions.nodes.map(({ slip }) => slip.number))).toEqual(new Set(slips.values()));
 });
 
-test('twenty deposits and their verdicts, the process killed three times in each: one verdict each, and none waits', async () => {
+test('sixty deposits and their verdicts, the process killed three times in each: one verdict each, and none waits', async () => {
   const id = await idOf(PERSON);
   const before = await town.ask<Owed>(OWED, {}, entrepreneur(PERSON));
   const deposits = await throughKills(keysOf('deposit'), async (key) => {

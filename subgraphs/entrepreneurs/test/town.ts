@@ -223,7 +223,11 @@ export async function startTown() {
     ).card;
 
   /** What `identity` has heard last of somebody's role. */
-  const lastRole = (person: string) => heard.roles.findLast(({ personId }) => personId === person);
+  const lastRole = (person: string) =>
+    heard.roles
+      .filter(({ personId }) => personId === person)
+      .sort((one, other) => one.version - other.version)
+      .at(-1);
 
   return {
     lastRole,
