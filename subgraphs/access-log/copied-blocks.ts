@@ -11,6 +11,7 @@ import {
   type Layout,
   MOST_BESIDE,
   placeOf,
+  textOfEntries,
 } from '#kit/access-log/blocks.ts';
 import type { AccessEntry } from '#kit/access-log/chain.ts';
 
@@ -51,7 +52,7 @@ export const SPAN_MS = 1_000;
 export function blocksOf(writer: string, entries: readonly AccessEntry[]): CopiedBlock[] {
   return together(entries).map((several): CopiedBlock => {
     const [first, second] = several;
-    return second ? { ...besides(writer, several), entries: JSON.stringify(several) } : recordOf(writer, first);
+    return second ? { ...besides(writer, several), entries: textOfEntries(several) } : recordOf(writer, first);
   });
 }
 

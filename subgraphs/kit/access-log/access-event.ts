@@ -1,6 +1,7 @@
-/** The shape of a look as JSON; of what a subgraph tells `access-log`: entries of its log in their order; and the answer. */
+/** Looks and entries as JSON; what a subgraph tells `access-log`: entries of its log in their order; and the answer. */
 import { z } from 'zod';
 import type { AccessEntry } from './chain.ts';
+import { differences, readDifferences } from './differences.ts';
 import type { Look } from './look.ts';
 
 export const ACCESSES_PATH = '/accesses';
@@ -40,24 +41,43 @@ const look = z.object({
   requestId: text,
 }) satisfies z.ZodType<Look>;
 
-const entry: z.ZodType<AccessEntry> = look.extend({ seq: z.number().int().min(1), previous: text, hash: text });
+const entry = look.extend({
+  seq: z.number().int().min(1),
+  previous: text,
+  hash: text,
+}) satisfies z.ZodType<AccessEntry>;
 
-const entries = z.array(entry);
-const event = z.object({ entries });
+const [partOfLook, partOfEntry] = [look.exactPartial(), entry.exactPartial()];
+const list = z.array(z.unknown()).min(1);
+const event = z.object({ entries: z.array(z.unknown()) });
+
+/** Nothing of a look tells of the next but that they may be alike. */
+const alike = (before: Look) => before;
+const next = (before: AccessEntry) => ({ ...before, seq: before.seq + 1, previous: before.hash });
+
+/** Looks, at least one, for JSON (differences.ts). */
+export function looksAsJson(looks: readonly Look[]): object[] {
+  return differences(looks, alike);
+}
+
+/** @throws ZodError when it holds none. */
+export function readLooks(body: unknown): readonly Look[] {
+  return readDifferences(list.parse(body), alike, look, partOfLook);
+}
+
+/** Entries that follow one another, for JSON (differences.ts). */
+export function entriesAsJson(entries: readonly AccessEntry[]): object[] {
+  return differences(entries, next);
+}
 
 /** Reads entries that were kept as JSON, at least one. @throws ZodError when they are none. */
 export function readEntries(body: unknown): readonly AccessEntry[] {
-  return entries.min(1).parse(body);
-}
-
-/** Reads a look that was kept as JSON. @throws ZodError when it is none. */
-export function readLook(body: unknown): Look {
-  return look.parse(body);
+  return readDifferences(list.parse(body), next, entry, partOfEntry);
 }
 
 /** Reads entries that a subgraph tells. @throws ZodError when they are none. */
 export function readAccessEvent(body: unknown): readonly AccessEntry[] {
-  return event.parse(body).entries;
+  return readDifferences(event.parse(body).entries, next, entry, partOfEntry);
 }
 
 const taken = z.object({ seq: z.number().int() });

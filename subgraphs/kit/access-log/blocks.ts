@@ -3,7 +3,7 @@
  * Of two processes that write behind the same entry the database so takes one.
  */
 import type { Collection } from 'mongoose';
-import { readEntries } from './access-event.ts';
+import { entriesAsJson, readEntries } from './access-event.ts';
 import type { AccessEntry } from './chain.ts';
 
 /** Where a subgraph's entries lie. */
@@ -21,9 +21,14 @@ export type Block = Single | Several;
 export function blockOf(before: number, entries: readonly AccessEntry[]): Block {
   const [only, second] = entries;
   const _id = before + 1;
-  if (!only || second) return { _id, last: before + entries.length, entries: JSON.stringify(entries) };
+  if (!only || second) return { _id, last: before + entries.length, entries: textOfEntries(entries) };
   const { seq: _place, ...entry } = only;
   return { _id, ...entry };
+}
+
+/** The text of a block. */
+export function textOfEntries(entries: readonly AccessEntry[]): string {
+  return JSON.stringify(entriesAsJson(entries));
 }
 
 /** How a chain lies in its collection. */

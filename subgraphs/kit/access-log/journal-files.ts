@@ -1,7 +1,7 @@
-/** The files of a journal: looks as lines of JSON. Their names say in which order they were begun, and behind what. */
+/** The files of a journal: what was written together is a line of JSON. Their names say in which order they were begun, and behind what. */
 import { constants, type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readLook } from './access-event.ts';
+import { looksAsJson, readLooks } from './access-event.ts';
 import type { Look } from './look.ts';
 
 /** `<number>-<after>.looks` */
@@ -33,9 +33,9 @@ export async function createFile(
   return { path, number, after, handle };
 }
 
-/** Looks as the lines of a file. */
-export function linesOf(looks: readonly Look[]): string {
-  return looks.map((look) => `${JSON.stringify(look)}\n`).join('');
+/** Looks as a line of a file. */
+export function lineOf(looks: readonly Look[]): string {
+  return `${JSON.stringify(looksAsJson(looks))}\n`;
 }
 
 /** The files of a folder with their looks, in the order in which they were begun. @throws Error that names a line that is no look. */
@@ -54,9 +54,10 @@ function looksIn(text: string, path: string): Look[] {
   const lines = text.split('\n');
   // Behind the last line break is nothing, or a line that was cut off: its answer never left.
   lines.pop();
-  return lines.map((line, index) => {
+  return lines.flatMap((line, index) => {
     try {
-      return readLook(JSON.parse(line));
+      // A line of an earlier release is one look.
+      return readLooks([JSON.parse(line)].flat());
     } catch (error) {
       throw new Error(`${path}, line ${index + 1} is no look: mend the line, or move the file away`, { cause: error });
     }

@@ -2,14 +2,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { createLogger } from '../log.ts';
 import { connect } from '../storage/connect.ts';
-import { readLook } from './access-event.ts';
+import { readLooks } from './access-event.ts';
 import { accessLog } from './access-log.ts';
 import { openJournal } from './journal.ts';
 
 const [, , url = '', database = '', folder = '', like = ''] = process.argv;
 const chain = accessLog(await connect(url, database), 'land');
 const journal = await openJournal(folder, chain, createLogger('land', 'silent'));
-const look = readLook(JSON.parse(like));
+const [look] = readLooks([JSON.parse(like)]);
+if (!look) throw new Error('no look is given');
 for (let number = 1; ; number++) {
   await journal.record([{ ...look, citizen: `${look.citizen}-${number}` }]);
   process.send?.(number);

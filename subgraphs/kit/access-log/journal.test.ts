@@ -82,7 +82,7 @@ test('what is recorded is in the file when the writer is told so, in the chain s
   const journal = await opened(chain);
   state.isAway = true;
   await journal.record([look('rahima')]);
-  expect(await lines()).toEqual([`${JSON.stringify(look('rahima'))}\n`]);
+  expect(await lines()).toEqual([`${JSON.stringify([look('rahima')])}\n`]);
   const [file = ''] = await files();
   // Whose data were looked at is nobody else's business.
   expect((await stat(join(folder, file))).mode & 0o077).toBe(0);
@@ -236,7 +236,7 @@ describe('the disk', () => {
     await journal.record([look('rahima')]);
     await expect.poll(() => flush.mock.calls.length).toBeGreaterThan(0);
     await journal.record([look('karim')]);
-    expect(await lines()).toEqual([look('rahima'), look('karim')].map((each) => `${JSON.stringify(each)}\n`));
+    expect(await lines()).toEqual([look('rahima'), look('karim')].map((each) => `${JSON.stringify([each])}\n`));
     state.isAway = false;
     await chained('rahima', 'karim');
     const [refused, ...others] = flush.mock.contexts;
@@ -259,6 +259,13 @@ describe('the disk', () => {
 describe('a file', () => {
   const name = '000000000007-0.looks';
   const line = (citizen: string) => `${JSON.stringify(look(citizen))}\n`;
+
+  test('with what was written together, and with looks of an earlier release, each in a line, gives them in order', async () => {
+    const together = `${JSON.stringify([look('karim'), { citizen: 'salma' }, {}])}\n`;
+    await writeFile(join(folder, name), `${line('rahima')}${together}${line('jamal')}`);
+    await opened();
+    await chained('rahima', 'karim', 'salma', 'salma', 'jamal');
+  });
 
   test('whose last line was cut off gives the others: the answer never left', async () => {
     await writeFile(join(folder, name), `${line('rahima')}${line('karim').slice(0, 40)}`);

@@ -13,7 +13,7 @@ import { FolderInUse, type FolderLock, lockFolder } from '../storage/folder-lock
 import type { AccessLog } from './access-log.ts';
 import { textOf } from './chain.ts';
 import { groupCommit } from './group-commit.ts';
-import { createFile, type JournalFile, linesOf, readFiles } from './journal-files.ts';
+import { createFile, type JournalFile, lineOf, readFiles } from './journal-files.ts';
 import type { Look } from './look.ts';
 
 export type Journal = {
@@ -60,7 +60,7 @@ export async function openJournal(folder: string, chain: AccessLog, log: Logger)
     current ??= { ...(await createFile(folder, ++number, reached)), looks: [] };
     const file = current;
     try {
-      appendFileSync(file.handle.fd, linesOf(looks));
+      appendFileSync(file.handle.fd, lineOf(looks));
       file.looks.push(...looks);
       waiting += looks.length;
     } catch (error) {

@@ -54,16 +54,28 @@ export function withhold(context: SubgraphContext, error: GraphQLError): void {
 export function looksOf(context: SubgraphContext): Look[] {
   const noted = requests.get(context)?.looks.values() ?? [];
   const at = context.clock.now();
+  const share = { by: shared<Looker>(), purpose: shared<Purpose>(), fields: shared<readonly string[]>() };
   return [...noted].map(({ by, fields, subject: { citizen, applicationId, service, purpose } }) => ({
     at,
-    by,
+    by: share.by(by),
     citizen,
     applicationId,
     service,
-    purpose,
-    fields: [...fields].sort(),
+    purpose: share.purpose(purpose),
+    fields: share.fields([...fields].sort()),
     requestId: context.requestId,
   }));
+}
+
+/** Gives one object for all that are alike: what looks have in common is written once (differences.ts). */
+function shared<Value>(): (value: Value) => Value {
+  const known = new Map<string, Value>();
+  return (value) => {
+    const key = JSON.stringify(value);
+    const first = known.get(key) ?? value;
+    known.set(key, first);
+    return first;
+  };
 }
 
 export function withheldOf(context: SubgraphContext): readonly GraphQLError[] {

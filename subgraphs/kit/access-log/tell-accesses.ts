@@ -5,7 +5,7 @@
 import type { Logger } from '../log.ts';
 import type { Peer } from '../peer.ts';
 import { createRounds, type Rounds } from '../rounds.ts';
-import { ACCESSES_PATH, readTaken } from './access-event.ts';
+import { ACCESSES_PATH, entriesAsJson, readTaken } from './access-event.ts';
 import type { AccessLog } from './access-log.ts';
 
 /** About 200 KB. */
@@ -26,7 +26,7 @@ export function tellAccesses(accesses: AccessLog, other: Peer, log: Logger): Rou
         const limit = taken === null ? 1 : BATCH;
         const entries = await accesses.after(before, limit);
         if (entries.length === 0) return;
-        taken = readTaken(await other.call(ACCESSES_PATH, { entries }));
+        taken = readTaken(await other.call(ACCESSES_PATH, { entries: entriesAsJson(entries) }));
         if (taken < before + 1) throw new Error(`it has ${taken} of our entries, where it had ${before}`);
         // That was the end, and it is there: of two that tell at once one is answered with the other's end. What has been
         // written since is told in a round of its own, by whoever wrote it.
