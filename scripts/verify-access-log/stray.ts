@@ -1,13 +1,14 @@
+import { inspect } from 'node:util';
 import type { Collection } from 'mongoose';
 import { layoutOf } from '../../subgraphs/access-log/copied-blocks.ts';
 
 /**
  * A copy that lies at no log's place: a citizen is shown it in their list, and no walk along a chain meets it.
  * @param writers whose places there are.
- * @returns the first one's id; null when there is none.
+ * @returns the first one's id, as text that may be printed; null when there is none.
  */
 export async function strayOf(copies: Collection, writers: readonly string[]): Promise<string | null> {
-  const logs = [...writers].sort().map((writer) => layoutOf(writer).between(0));
+  const logs = writers.map((writer) => layoutOf(writer).between(0)).sort((a, b) => (a.$gte < b.$gte ? -1 : 1));
   const one = async (filter: object, direction: 1 | -1 = 1) => {
     const options = { sort: { _id: direction }, limit: 1, projection: { _id: 1 } } as const;
     return copies.find<{ readonly _id: unknown }>(filter, options).toArray();
@@ -20,5 +21,5 @@ export async function strayOf(copies: Collection, writers: readonly string[]): P
   const stray = [...outermost, ...between.flat()].find(
     ({ _id: id }) => !(typeof id === 'string' && logs.some(({ $gte, $lte }) => id >= $gte && id <= $lte)),
   );
-  return stray ? String(stray._id) : null;
+  return stray ? inspect(stray._id) : null;
 }

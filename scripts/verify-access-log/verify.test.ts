@@ -1,5 +1,6 @@
 /** Somebody with the databases' passwords changes the logs of looks: each way of it is found and named. */
-import mongoose, { type Connection, Types } from 'mongoose';
+import { inspect } from 'node:util';
+import mongoose, { type Connection, mongo, Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { COPIES, recordOf } from '../../subgraphs/access-log/copied-blocks.ts';
 import { copiesOn } from '../../subgraphs/access-log/copies.model.ts';
@@ -74,6 +75,17 @@ describe('in a log', () => {
     expect(await found()).toEqual([inOwnLog(4, 'CHANGED')]);
   });
 
+  test('one that says the same by another type, which no list would find, is named', async () => {
+    await entries().updateOne({ _id: 4 }, { $set: { 'by.ministry': new mongo.Binary(Buffer.from('land', 'base64')) } });
+    expect(await found()).toEqual([inOwnLog(4, 'CHANGED')]);
+  });
+
+  test('what is at no place leads nobody behind it', async () => {
+    await own.collection<{ _id: string }>(ACCESSES).insertOne({ _id: 'x' });
+    await accessLog(own, 'land').record([look('karim')]);
+    expect(await verifyAccessLogs(connection, prefix)).toEqual({ entries: 11, findings: [] });
+  });
+
   test('a removed entry is named', async () => {
     await entries().deleteOne({ _id: 4 });
     expect(await found()).toEqual([inOwnLog(4, 'MISSING')]);
@@ -137,6 +149,13 @@ describe('in a block, as looks are written that come together', () => {
     if (!block) throw new Error('there is no block');
     await entries().updateOne({ _id: 1 }, { $set: { entries: JSON.stringify(change(entriesOf(block))) } });
   };
+  /** Puts something in the place of what an entry says beside the one before, or takes it out. */
+  const part = (index: number, said?: object | null) => async () => {
+    const block = await entries().findOne({ _id: 1 });
+    const parts: object[] = block && 'entries' in block ? JSON.parse(block.entries) : [];
+    parts.splice(index, 1, ...(said === undefined ? [] : [said === null ? {} : { ...parts[index], ...said }]));
+    await entries().updateOne({ _id: 1 }, { $set: { entries: JSON.stringify(parts) } });
+  };
   beforeEach(async () => {
     await own.dropDatabase();
     await center.dropDatabase();
@@ -168,6 +187,10 @@ describe('in a block, as looks are written that come together', () => {
       'MISSING',
     ],
     ['entries that are none', changed(() => [{ seq: 1 }]), 1, 'CHANGED'],
+    ['a part that says something else', part(3, { citizen: 'karim' }), 4, 'CHANGED'],
+    ['a part that says more', part(3, { service: 'passport' }), 4, 'CHANGED'],
+    ['a part that says nothing', part(3, null), 4, 'CHANGED'],
+    ['a removed part', part(3), 4, 'CHANGED'],
     ['a text that is none', async () => entries().updateOne({ _id: 9 }, { $set: { entries: '[' } }), 9, 'CHANGED'],
     ['an end that is not its own', async () => entries().updateOne({ _id: 1 }, { $set: { last: 1 } }), 2, 'CHANGED'],
     ['an empty block', async () => entries().insertOne({ _id: 11, last: 11, entries: '[]' }), 11, 'CHANGED'],
@@ -241,7 +264,7 @@ describe('in a copy', () => {
       expect(await found()).toEqual([]);
       const forged = { ...recordOf('land', await lastEntry()), _id };
       await center.collection<{ _id: unknown }>(COPIES).insertOne(forged);
-      expect(await found()).toEqual([{ id: String(_id), fault: 'ADDED' }]);
+      expect(await found()).toEqual([{ id: inspect(_id), fault: 'ADDED' }]);
     },
   );
 
@@ -295,6 +318,6 @@ test('a finding is a sentence', async () => {
   await copied().insertOne({ _id: 'ghost-000000000001' });
   expect((await found()).map(inWords)).toEqual([
     'In the log of land, entry 4 is missing: it was removed.',
-    'In access-log lies ghost-000000000001, which is the copy of no log’s entry: it was added.',
+    "In access-log lies 'ghost-000000000001', which is the copy of no log’s entry: it was added.",
   ]);
 });

@@ -43,7 +43,7 @@ export type CopiedBlock = AccessRecord | Several;
 export type Ends = Pick<AccessRecord, '_id' | 'hash'> | Pick<Several, '_id' | 'hash' | 'last'>;
 
 // What is verified is held against the blocks that these make: with others, earlier ones would seem changed.
-/** Whoever reads a citizen's page reads whole blocks, for one look of each: of 25 that is 12 KB. */
+/** Whoever reads a citizen's page reads whole blocks, for one look of each: of 25 that is up to 12 KB. */
 const MOST_IN_BLOCK = 25;
 /** From the first look of a block to the last: as far a list by `at` reads on, to be sure that nothing newer comes. */
 export const SPAN_MS = 1_000;
@@ -71,11 +71,11 @@ function besides(writer: string, several: NonEmpty<AccessEntry>): Omit<Several, 
   };
 }
 
-function askerOf({ by }: Pick<AccessRecord, 'by'>): string | null {
-  return by.role === 'CITIZEN' ? by.person : null;
+function askerOf({ by }: Looked): string | null {
+  return by?.role === 'CITIZEN' ? by.person : null;
 }
 
-/** Blocks, when a chain is read: about 1 MB. */
+/** Blocks, when a chain is read: up to 1 MB. */
 export const IN_A_READ = 100;
 
 /** Where a writer's chain lies. What a block says of its entries is believed by whoever seeks them. */
@@ -122,8 +122,10 @@ export function whereMayBe(id: string): object[] {
   return [{ _id: id }, { _id: between(Math.max(1, seq - MOST_IN_BLOCK + 1), seq), last: { $gte: seq } }];
 }
 
+/** One look, from which somebody may have taken who looked. */
+type Looked = Partial<Pick<AccessRecord, 'by'>>;
 /** What of a block tells whose looks are in it. */
-export type Sought = Pick<AccessRecord, 'by' | 'citizen'> | Pick<Several, 'asker' | 'citizen'>;
+export type Sought = (Looked & Pick<AccessRecord, 'citizen'>) | Pick<Several, 'asker' | 'citizen'>;
 
 /**
  * How many looks of a block a person reads of under a name of theirs. Who writes of somebody by a number does not know when they

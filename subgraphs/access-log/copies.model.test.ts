@@ -185,6 +185,17 @@ describe('when somebody has made a block unreadable', () => {
     expect(await walk(one, 100)).toHaveLength(50 + 60);
   });
 
+  test('and an open one that lacks a part takes none of them away', async () => {
+    const { database, one } = await broken();
+    await one.take('posts', link(genesis('posts'), [lookAt(RAHIMA)]));
+    for (const part of ['purpose', 'by', 'at']) {
+      await database.collection<{ _id: string }>(COPIES).updateOne({ writer: 'posts' }, { $unset: { [part]: 1 } });
+      expect(await walk(one, 100)).toHaveLength(50 + 60);
+    }
+    const { totalCount } = await one.ofCitizen(RAHIMA, NAMES, { first: 1 });
+    expect(await totalCount()).toBe(60 + 60 + 1);
+  });
+
   test('the heads of the other writers are published, and its own when it can be read again', async () => {
     const { database, one } = await broken();
     const heads = headsOn(database, one, { now: () => new Date(NOON + 86_400_000) });

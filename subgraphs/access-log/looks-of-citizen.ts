@@ -27,7 +27,9 @@ export async function newest(
   );
   for await (const block of blocks) {
     if (shownIn(block, name, person) === 0) continue;
-    found.push(...readable(block).filter((look) => shownIn(look, name, person) === 1 && isBehind(look, from)));
+    const looks = readable(block);
+    if (looks.length === 0) continue;
+    found.push(...looks.filter((look) => shownIn(look, name, person) === 1 && isBehind(look, from)));
     // Nothing of a later block is newer than this.
     const final = block.at.getTime() + SPAN_MS;
     if (found.filter(({ at }) => at.getTime() >= final).length >= wanted) break;

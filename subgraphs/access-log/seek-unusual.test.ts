@@ -31,7 +31,11 @@ const AT_NIGHT = lookAt('rahima', { at: new Date('2026-03-03T19:30:00Z') });
 test('copies that somebody made unreadable end the search in no other writer’s, and are told of', async () => {
   const copies = copiesOn(connection);
   for (const writer of ['health', 'land']) await copies.take(writer, link(genesis(writer), [AT_NIGHT, AT_NIGHT]));
-  await connection.collection<{ _id: string }>(COPIES).updateOne({ writer: 'health' }, { $set: { entries: '[' } });
+  await copies.take('agriculture', link(genesis('agriculture'), [AT_NIGHT]));
+  const blocks = connection.collection<{ _id: string }>(COPIES);
+  await blocks.updateOne({ writer: 'health' }, { $set: { entries: '[' } });
+  // One that lies open.
+  await blocks.updateOne({ writer: 'agriculture' }, { $unset: { by: 1 } });
   const [crowds, flags] = [crowdsOn(connection), flagsOn(connection)];
   // Of a process that has just started: nothing is in memory.
   const parts = { copies: copiesOn(connection), crowds, flags, identity };

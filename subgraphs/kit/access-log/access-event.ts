@@ -5,6 +5,8 @@ import { differences, readDifferences } from './differences.ts';
 import type { Look } from './look.ts';
 
 export const ACCESSES_PATH = '/accesses';
+/** Entries in one call: up to 250 KB, as they mostly are. */
+export const MOST_TOLD = 500;
 
 const text = z.string();
 const optional = text.nullable();
@@ -47,22 +49,21 @@ const entry = look.extend({
   hash: text,
 }) satisfies z.ZodType<AccessEntry>;
 
+const openEntry = entry.extend({ at: z.date() });
 const [partOfLook, partOfEntry] = [look.exactPartial(), entry.exactPartial()];
 const list = z.array(z.unknown()).min(1);
-const event = z.object({ entries: z.array(z.unknown()) });
+const event = z.object({ entries: z.array(z.unknown()).max(MOST_TOLD) });
 
-/** Nothing of a look tells of the next but that they may be alike. */
-const alike = (before: Look) => before;
 const next = (before: AccessEntry) => ({ ...before, seq: before.seq + 1, previous: before.hash });
 
 /** Looks, at least one, for JSON (differences.ts). */
 export function looksAsJson(looks: readonly Look[]): object[] {
-  return differences(looks, alike);
+  return differences(looks);
 }
 
 /** @throws ZodError when it holds none. */
 export function readLooks(body: unknown): readonly Look[] {
-  return readDifferences(list.parse(body), alike, look, partOfLook);
+  return readDifferences(list.parse(body), look, partOfLook);
 }
 
 /** Entries that follow one another, for JSON (differences.ts). */
@@ -72,12 +73,17 @@ export function entriesAsJson(entries: readonly AccessEntry[]): object[] {
 
 /** Reads entries that were kept as JSON, at least one. @throws ZodError when they are none. */
 export function readEntries(body: unknown): readonly AccessEntry[] {
-  return readDifferences(list.parse(body), next, entry, partOfEntry);
+  return readDifferences(list.parse(body), entry, partOfEntry, next);
+}
+
+/** Reads an entry that lies open in the database. @throws ZodError when it is none. */
+export function readOpenEntry(document: unknown): AccessEntry {
+  return openEntry.parse(document);
 }
 
 /** Reads entries that a subgraph tells. @throws ZodError when they are none. */
 export function readAccessEvent(body: unknown): readonly AccessEntry[] {
-  return readDifferences(event.parse(body).entries, next, entry, partOfEntry);
+  return readDifferences(event.parse(body).entries, entry, partOfEntry, next);
 }
 
 const taken = z.object({ seq: z.number().int() });

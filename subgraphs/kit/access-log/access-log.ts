@@ -27,7 +27,7 @@ export type AccessLog = {
  * as for many; what the log adds to a request's is in docs/decisions/0014-who-looked.md.
  */
 const GATHER_MS = 3;
-/** About 250 KB. */
+/** Up to 250 KB. */
 const MOST_IN_BLOCK = 500;
 /** Blocks; of the long ones two hold all that is asked for at once. */
 const IN_A_READ = 20;
@@ -102,6 +102,6 @@ async function upTo<Item>(limit: number, items: AsyncIterable<Item>): Promise<It
 }
 
 async function headOf(blocks: Collection<Block>, writer: string): Promise<Head> {
-  const [last] = await blocks.find({}, { sort: { _id: -1 }, limit: 1 }).toArray();
+  const [last] = await blocks.find({ _id: { $gte: 1 } }, { sort: { _id: -1 }, limit: 1 }).toArray();
   return (last && entriesOf(last).at(-1)) ?? genesis(writer);
 }

@@ -3,7 +3,7 @@
  * Of two processes that write behind the same entry the database so takes one.
  */
 import type { Collection } from 'mongoose';
-import { entriesAsJson, readEntries } from './access-event.ts';
+import { entriesAsJson, readEntries, readOpenEntry } from './access-event.ts';
 import type { AccessEntry } from './chain.ts';
 
 /** Where a subgraph's entries lie. */
@@ -56,7 +56,7 @@ export function placeOf(id: BlockId): number {
   return typeof id === 'number' ? id : Number(id.slice(-DIGITS));
 }
 
-/** The text of a block holds no entries, or others than the block says: somebody has changed it. */
+/** A block holds no entries, or others than it says: somebody has changed it. */
 export class ChangedBlock extends Error {
   /** From which place on. */
   readonly seq: number;
@@ -69,14 +69,13 @@ export class ChangedBlock extends Error {
   }
 }
 
-/** @throws ChangedBlock when its text holds none. */
+/** @throws ChangedBlock when it holds none. */
 export function entriesOf(block: Block): readonly AccessEntry[] {
-  const { _id, ...entry } = block;
-  if (!('entries' in entry)) return [{ ...entry, seq: placeOf(_id) }];
+  const seq = placeOf(block._id);
   try {
-    return readEntries(JSON.parse(entry.entries));
+    return 'entries' in block ? readEntries(JSON.parse(block.entries)) : [readOpenEntry({ ...block, seq })];
   } catch (error) {
-    throw new ChangedBlock(placeOf(_id), error);
+    throw new ChangedBlock(seq, error);
   }
 }
 

@@ -5,11 +5,18 @@
  */
 import type { z } from 'zod';
 
-/** What would be expected behind an item. */
-export type Behind<Item> = (before: Item) => Item;
+/** What would be expected behind an item; the same again where nothing is known. */
+type Behind<Item> = (before: Item) => Item;
 
-/** @returns parts of the items, for JSON. Objects are the same only when they are one object. */
-export function differences<Item extends object>(items: readonly Item[], behind: Behind<Item>): Partial<Item>[] {
+/**
+ * Objects are the same only when they are one object.
+ * @param items each with all its properties.
+ * @returns parts of the items, for JSON.
+ */
+export function differences<Item extends object>(
+  items: readonly Item[],
+  behind: Behind<Item> = (before) => before,
+): Partial<Item>[] {
   let before: Item | undefined;
   return items.map((item) => {
     const expected = before && behind(before);
@@ -28,9 +35,9 @@ export function differences<Item extends object>(items: readonly Item[], behind:
  */
 export function readDifferences<Item extends object>(
   list: readonly unknown[],
-  behind: Behind<Item>,
   whole: z.ZodType<Item>,
   part: z.ZodType<Partial<Item>>,
+  behind: Behind<Item> = (before) => before,
 ): Item[] {
   let before: Item | undefined;
   return list.map((said) => {

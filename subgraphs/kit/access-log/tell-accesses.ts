@@ -5,11 +5,9 @@
 import type { Logger } from '../log.ts';
 import type { Peer } from '../peer.ts';
 import { createRounds, type Rounds } from '../rounds.ts';
-import { ACCESSES_PATH, entriesAsJson, readTaken } from './access-event.ts';
+import { ACCESSES_PATH, entriesAsJson, MOST_TOLD, readTaken } from './access-event.ts';
 import type { AccessLog } from './access-log.ts';
 
-/** About 200 KB. */
-const BATCH = 500;
 /** What is written within it goes in one call: a call has its price, and the citizen reads of it soon enough. */
 const GATHER_MS = 1000;
 
@@ -23,7 +21,7 @@ export function tellAccesses(accesses: AccessLog, other: Peer, log: Logger): Rou
       for (;;) {
         // After a start it has most of them already: of one it says how far it is.
         const before: number = taken ?? 0;
-        const limit = taken === null ? 1 : BATCH;
+        const limit = taken === null ? 1 : MOST_TOLD;
         const entries = await accesses.after(before, limit);
         if (entries.length === 0) return;
         taken = readTaken(await other.call(ACCESSES_PATH, { entries: entriesAsJson(entries) }));

@@ -18,7 +18,7 @@ export async function freePort(): Promise<number> {
   while (pairsTried < PAIRS) {
     const port = FIRST_PORT + 2 * ((process.pid * 8 + pairsTried++) % PAIRS);
     const claim = await listenAt(port + 1);
-    claim?.unref();
+    claim?.on('connection', (socket) => socket.destroy()).unref();
     if (claim && (await isFree(port))) return port;
   }
   throw new Error(`no free port from ${FIRST_PORT} to ${FIRST_PORT + 2 * PAIRS - 1}`);
