@@ -99,15 +99,10 @@ export function recordOf(writer: string, entry: AccessEntry): AccessRecord {
   return { ...entry, _id: idBeside(writer, entry.seq), writer };
 }
 
-/** Those of a block. @throws ChangedBlock when somebody has made something else of its text. */
+/** Those of one of many blocks: none where somebody has made it unreadable, which takes no other with it. */
 export function recordsOf(block: CopiedBlock): AccessRecord[] {
-  return entriesOf(block).map((entry) => recordOf(block.writer, entry));
-}
-
-/** Those to be shown of one of many blocks: one that somebody has made unreadable takes no other with it. */
-export function readable(block: CopiedBlock): AccessRecord[] {
   try {
-    return recordsOf(block);
+    return entriesOf(block).map((entry) => recordOf(block.writer, entry));
   } catch (error) {
     if (!(error instanceof ChangedBlock)) throw error;
     return [];

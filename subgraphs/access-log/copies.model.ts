@@ -13,8 +13,8 @@ import {
   type Ends,
   IN_A_READ,
   layoutOf,
-  readable,
   recordOf,
+  recordsOf,
   whereMayBe,
 } from './copied-blocks.ts';
 import { count, newest, newestFirst } from './looks-of-citizen.ts';
@@ -60,7 +60,7 @@ export function copiesOn(connection: Connection) {
   async function byIds(ids: readonly string[]): Promise<AccessRecord[]> {
     const wanted = new Set(ids);
     const blocks = await copies.find({ $or: ids.flatMap(whereMayBe) }).toArray();
-    return blocks.flatMap(readable).filter(({ _id }) => wanted.has(_id));
+    return blocks.flatMap(recordsOf).filter(({ _id }) => wanted.has(_id));
   }
 
   return {

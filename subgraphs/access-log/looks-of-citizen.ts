@@ -1,7 +1,7 @@
 /** A citizen's looks out of the blocks in which they lie, newest first. */
 import type { Collection } from 'mongoose';
 import type { Place } from '#kit/storage/page.ts';
-import { type AccessRecord, type CopiedBlock, readable, type Sought, SPAN_MS, shownIn } from './copied-blocks.ts';
+import { type AccessRecord, type CopiedBlock, recordsOf, type Sought, SPAN_MS, shownIn } from './copied-blocks.ts';
 
 /** Fetched at once beside what is wanted: blocks whose looks are not shown, or not on this page. */
 const MORE_BLOCKS = 20;
@@ -27,7 +27,7 @@ export async function newest(
   );
   for await (const block of blocks) {
     if (shownIn(block, name, person) === 0) continue;
-    const looks = readable(block);
+    const looks = recordsOf(block);
     if (looks.length === 0) continue;
     found.push(...looks.filter((look) => shownIn(look, name, person) === 1 && isBehind(look, from)));
     // Nothing of a later block is newer than this.

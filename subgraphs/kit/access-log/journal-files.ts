@@ -1,4 +1,7 @@
-/** The files of a journal: what was written together is a line of JSON. Their names say in which order they were begun, and behind what. */
+/**
+ * The files of a journal: what was written together is a line of JSON. Their names say in which order they were begun, and
+ * behind what.
+ */
 import { constants, type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { looksAsJson, readLooks } from './access-event.ts';

@@ -3,7 +3,7 @@
  * from the database what has just gone there.
  */
 
-/** About 20 MB: what comes in some seconds when all cores do nothing else. More waits in the database only. */
+/** Up to 20 MB: what comes in some seconds when all cores do nothing else. More waits in the database only. */
 const MOST = 20_000;
 
 export type Tail<Entry> = {
